@@ -1,0 +1,84 @@
+#pragma once
+#include "core/time.hpp"
+#include "feel/decimal.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace alur::feel {
+
+enum class Kind {
+    Null, Boolean, Number, String, Date, Time, DateTime, DaysTimeDuration, YearsMonthsDuration, List, Context, Range, Function
+};
+
+/// A FEEL value (DMN 1.4, 10.3). Immutable; a copy shares its contents, so passing a whole case around costs one reference
+/// count. Contexts keep the order in which their entries were given and find an entry by name without a linear search
+/// when they are large.
+class Value {
+  public:
+    using Entry = std::pair<std::string, Value>;
+    struct Rep; ///< what stands behind lists, contexts, strings …; defined in value_rep.hpp for this module alone
+
+    Value() noexcept = default; ///< null
+    static Value boolean(bool value);
+    static Value number(std::int64_t value);
+    static Value number(Decimal value);
+    static Value string(std::string value);
+    static Value date(Day day);
+    /// A date and time with the offset that `zone` gives.
+    static Value date_time(Instant instant, ZoneOffset zone);
+    static Value list(std::vector<Value> items);
+    static Value context(std::vector<Entry> entries);
+    /// A function of the host's own, callable from expressions. It may return null; it must not throw.
+    static Value function(std::string name, std::vector<std::string> parameters,
+                          std::function<Value(std::span<Value const>)> body);
+
+    Kind kind() const noexcept;
+    bool is_null() const noexcept { return kind() == Kind::Null; }
+    bool is_true() const noexcept;   ///< boolean true; everything else, null included, is not
+    bool is_string() const noexcept { return kind() == Kind::String; }
+    bool is_number() const noexcept { return kind() == Kind::Number; }
+    bool is_list() const noexcept { return kind() == Kind::List; }
+    bool is_context() const noexcept { return kind() == Kind::Context; }
+
+    // Each of these is a bug (assertion) on a value of another kind.
+    bool as_boolean() const;
+    Decimal as_number() const;
+    std::string_view as_string() const;
+    /// Of a date, or the date part of a date and time.
+    Day as_day() const;
+    /// Of a date and time; one without offset, or a date, is taken in `zone`.
+    Instant as_instant(ZoneOffset zone) const;
+    std::span<Value const> items() const;
+    std::span<Entry const> entries() const;
+
+    /// A number that is whole and fits, else nothing.
+    std::optional<std::int64_t> as_integer() const;
+    /// Entry of a context; null when this is no context or has no such entry.
+    Value const* find(std::string_view name) const;
+    /// Like find, through several names: `group.address.desa`. Null value when any of them is missing.
+    Value at_path(std::string_view dotted) const;
+    /// A context with the entry set (replaced in place or added at the end). On null: a context with just this entry.
+    Value with(std::string name, Value value) const;
+
+    /// FEEL equality, three-valued answers counted as false: same kind and equal.
+    bool equals(Value const& other) const;
+
+  private:
+    friend struct Access;
+    explicit Value(std::shared_ptr<Rep const> rep) : rep_(std::move(rep)) {}
+    std::shared_ptr<Rep const> rep_;
+};
+
+/// The text FEEL's `string()` gives: strings as they are, numbers plainly, dates in ISO form, lists and contexts in FEEL syntax.
+std::string to_text(Value const& value);
+std::string_view kind_name(Kind kind); ///< `number`, `date and time`, `days and time duration` …
+
+} // namespace alur::feel
