@@ -22,11 +22,15 @@ Arguments::Arguments(std::vector<std::string> words, std::vector<std::string> fl
         }
         auto const equals = word.find('=');
         auto const name = word.substr(2, equals == std::string::npos ? equals : equals - 2);
-        if (known(flags, name) && equals == std::string::npos) given_.emplace_back(name, "");
-        else if (known(options, name) && equals != std::string::npos) given_.emplace_back(name, word.substr(equals + 1));
-        else if (known(options, name) && i + 1 < words.size()) given_.emplace_back(name, words[++i]);
+        if (known(flags, name) && equals == std::string::npos)
+            given_.emplace_back(name, "");
+        else if (known(options, name) && equals != std::string::npos)
+            given_.emplace_back(name, word.substr(equals + 1));
+        else if (known(options, name) && i + 1 < words.size())
+            given_.emplace_back(name, words[++i]);
         else if (wrong_.empty())
-            wrong_ = known(options, name) ? "pilihan --" + name + " memerlukan nilai" : "pilihan --" + name + " tidak dikenal";
+            wrong_ = known(options, name) ? "pilihan --" + name + " memerlukan nilai"
+                                          : "pilihan --" + name + " tidak dikenal";
     }
 }
 

@@ -6,14 +6,17 @@
 
 namespace alur::cli {
 
-/// Exit statuses of every command: done; understood and refused; wrong use; cannot do this (said honestly, never guessed).
+/// Exit statuses of every command: done; understood and refused; wrong use; cannot do this (said honestly, never
+/// guessed).
 enum Exit : int { kDone = 0, kRefused = 1, kUsage = 2, kUnsupported = 3 };
 
-/// The words behind the command's name, taken apart. Options are `--name VALUE` or `--name`; `-o FILE` is `--out FILE`; a single
+/// The words behind the command's name, taken apart. Options are `--name VALUE` or `--name`; `-o FILE` is `--out FILE`;
+/// a single
 /// `-` is a positional word; everything behind `--` is positional.
 class Arguments {
   public:
-    /// `flags` are the options that take no value; `options` those that take one. Anything else is remembered as wrong use.
+    /// `flags` are the options that take no value; `options` those that take one. Anything else is remembered as wrong
+    /// use.
     Arguments(std::vector<std::string> words, std::vector<std::string> flags, std::vector<std::string> options);
 
     bool has(std::string_view flag) const;
@@ -28,7 +31,8 @@ class Arguments {
     std::string wrong_;
 };
 
-/// One command of `alur`. `name` may be two words (`bpmn check`). `run` gets the words behind the name and answers an Exit.
+/// One command of `alur`. `name` may be two words (`bpmn check`). `run` gets the words behind the name and answers an
+/// Exit.
 struct Command {
     std::string_view name;
     std::string_view usage;   ///< one line: `alur feel 'EXPR' [--context C.json]`

@@ -1,16 +1,25 @@
 #include "cli/commands.hpp"
 
-#include <array>
+#include <algorithm>
 
 namespace alur::cli {
 
-extern Command const kVersionCommand;
+namespace {
 
-std::span<Command const* const> commands() {
-    static constexpr std::array kAll{
-        &kVersionCommand,
-    };
-    return kAll;
+std::vector<Command>& list() {
+    static std::vector<Command> all;
+    return all;
+}
+
+} // namespace
+
+std::vector<Command> const& commands() { return list(); }
+
+Registered::Registered(Command command) {
+    auto& all = list();
+    auto const place =
+        std::lower_bound(all.begin(), all.end(), command, [](auto const& a, auto const& b) { return a.name < b.name; });
+    all.insert(place, command);
 }
 
 } // namespace alur::cli

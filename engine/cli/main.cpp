@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <iostream>
 #include <malloc.h>
@@ -9,11 +10,12 @@ namespace {
 using alur::cli::Command;
 
 int print_help() {
-    std::cout << "Alur: mesin alur kerja dan dokumen untuk kantor pemerintahan\n\npemakaian: alur PERINTAH [ARGUMEN …]\n\n";
-    for (auto const* command : alur::cli::commands()) {
-        std::string name(command->name);
+    std::cout
+        << "Alur: mesin alur kerja dan dokumen untuk kantor pemerintahan\n\npemakaian: alur PERINTAH [ARGUMEN …]\n\n";
+    for (auto const& command : alur::cli::commands()) {
+        std::string name(command.name);
         name.resize(std::max<std::size_t>(name.size(), 20), ' ');
-        std::cout << "  " << name << " " << command->summary << '\n';
+        std::cout << "  " << name << " " << command.summary << '\n';
     }
     std::cout << "\nalur PERINTAH --help menjelaskan satu perintah.\n";
     return alur::cli::kDone;
@@ -23,8 +25,8 @@ int print_help() {
 std::pair<Command const*, std::size_t> find_command(std::vector<std::string> const& words) {
     for (std::size_t count = std::min<std::size_t>(words.size(), 2); count > 0; --count) {
         auto const name = count == 2 ? words[0] + " " + words[1] : words[0];
-        for (auto const* command : alur::cli::commands())
-            if (command->name == name) return {command, count};
+        for (auto const& command : alur::cli::commands())
+            if (command.name == name) return {&command, count};
     }
     return {nullptr, 0};
 }

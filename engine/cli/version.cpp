@@ -1,4 +1,4 @@
-#include "cli/command.hpp"
+#include "cli/commands.hpp"
 
 #include <iostream>
 
@@ -6,15 +6,13 @@ namespace alur::cli {
 
 namespace {
 
-int run_version(std::vector<std::string> const&) {
+int run_version(std::vector<std::string> /*words*/) {
     std::cout << "alur " ALUR_VERSION "\n";
     return kDone;
 }
 
-} // namespace
+Registered const kVersion{{"version", "alur version", "mencetak versi program", "", run_version}};
 
-extern Command const kVersionCommand;
-Command const kVersionCommand{"version", "alur version", "mencetak versi program", "",
-                              [](std::vector<std::string> words) { return run_version(words); }};
+} // namespace
 
 } // namespace alur::cli

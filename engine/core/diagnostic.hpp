@@ -15,8 +15,8 @@ struct Place {
 
 enum class Severity { Error, Warning };
 
-/// One mistake: where, what, and the way out. `rule` is a stable short name (`unknown-key`); `element` the id of the BPMN
-/// or DMN element concerned, if any; `hint` the nearest allowed word or another way out, without "saran:".
+/// One mistake: where, what, and the way out. `rule` is a stable short name (`unknown-key`); `element` the id of the
+/// BPMN or DMN element concerned, if any; `hint` the nearest allowed word or another way out, without "saran:".
 struct Diagnostic {
     Severity severity = Severity::Error;
     std::string rule;
@@ -45,7 +45,8 @@ class Diagnostics {
     std::vector<Diagnostic> all_;
 };
 
-/// `file:line:column: message`, then the line, a caret and `saran: …` when the text of the file is given and the place is in it.
+/// `file:line:column: message`, then the line, a caret and `saran: …` when the text of the file is given and the place
+/// is in it.
 std::string render(Diagnostic const& diagnostic, std::string_view text = {});
 
 /// The candidate closest to `word` by edit distance, or "" when none is near enough to be a likely slip.

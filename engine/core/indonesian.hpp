@@ -24,7 +24,8 @@ std::string tanggal(Day day);
 std::string tanggal_angka(Day day);
 /// `Kamis, 12 Februari 2026`
 std::string hari_tanggal(Day day);
-/// `Kamis, tanggal dua belas bulan Februari tahun dua ribu dua puluh enam (12-02-2026)`, the opening of minutes (berita acara).
+/// `Kamis, tanggal dua belas bulan Februari tahun dua ribu dua puluh enam (12-02-2026)`, the opening of minutes (berita
+/// acara).
 std::string tanggal_terbilang(Day day);
 /// `13 s.d. 17 April 2026`, `30 April s.d. 2 Mei 2026`; one day alone when both are equal.
 std::string rentang_tanggal(Day first, Day last);
@@ -34,7 +35,8 @@ std::string normalised_name(std::string_view name);
 /// 1 - edit distance / longer length of the two normalised names; 1 when both are empty.
 double name_similarity(std::string_view a, std::string_view b);
 
-/// Identity number with all but its first 6 and last 4 digits masked: `332804******9001`; shorter texts are masked whole.
+/// Identity number with all but its first 6 and last 4 digits masked: `332804******9001`; shorter texts are masked
+/// whole.
 std::string masked(std::string_view identity_number);
 
 } // namespace alur

@@ -24,17 +24,28 @@ struct Error {
 struct Done {};
 
 /// A value or an Error. Asking for the side that is not there is a bug (assertion).
-template <class T = Done>
-class [[nodiscard]] Result {
+template <class T = Done> class [[nodiscard]] Result {
   public:
     Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
     Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
 
     explicit operator bool() const { return state_.index() == 0; }
-    T const& value() const& { assert(*this); return *std::get_if<0>(&state_); }
-    T& value() & { assert(*this); return *std::get_if<0>(&state_); }
-    T&& value() && { assert(*this); return std::move(*std::get_if<0>(&state_)); }
-    Error const& error() const { assert(!*this); return *std::get_if<1>(&state_); }
+    T const& value() const& {
+        assert(*this);
+        return *std::get_if<0>(&state_);
+    }
+    T& value() & {
+        assert(*this);
+        return *std::get_if<0>(&state_);
+    }
+    T&& value() && {
+        assert(*this);
+        return std::move(*std::get_if<0>(&state_));
+    }
+    Error const& error() const {
+        assert(!*this);
+        return *std::get_if<1>(&state_);
+    }
     T const& operator*() const& { return value(); }
     T& operator*() & { return value(); }
     T&& operator*() && { return std::move(*this).value(); }

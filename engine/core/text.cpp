@@ -14,7 +14,8 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
     std::size_t length = 0;
     unsigned low = 0x80;
     unsigned high = 0xBF;
-    if (first >= 0xC2 && first <= 0xDF) length = 2;
+    if (first >= 0xC2 && first <= 0xDF)
+        length = 2;
     else if (first >= 0xE0 && first <= 0xEF) {
         length = 3;
         if (first == 0xE0) low = 0xA0;
@@ -23,7 +24,8 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
         length = 4;
         if (first == 0xF0) low = 0x90;
         if (first == 0xF4) high = 0x8F;
-    } else return 0;
+    } else
+        return 0;
     if (at + length > text.size()) return 0;
     if (byte(at + 1) < low || byte(at + 1) > high) return 0;
     for (std::size_t i = 2; i < length; ++i)
@@ -54,7 +56,8 @@ std::u32string to_code_points(std::string_view text) {
         }
         auto const first = static_cast<unsigned char>(text[at]);
         char32_t point = length == 1 ? first : first & (0xFFU >> (length + 1));
-        for (std::size_t i = 1; i < length; ++i) point = (point << 6U) | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
+        for (std::size_t i = 1; i < length; ++i)
+            point = (point << 6U) | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
         out += point;
         at += length;
     }
@@ -63,7 +66,8 @@ std::u32string to_code_points(std::string_view text) {
 
 void append_utf8(std::string& out, char32_t point) {
     auto const put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
-    if (point < 0x80) put(point);
+    if (point < 0x80)
+        put(point);
     else if (point < 0x800) {
         put(0xC0U | (point >> 6U));
         put(0x80U | (point & 0x3FU));
@@ -87,8 +91,8 @@ std::string to_utf8(std::u32string_view code_points) {
 }
 
 std::size_t code_point_count(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 std::string lower_ascii(std::string_view text) {
@@ -133,7 +137,8 @@ std::string join(std::vector<std::string> const& parts, std::string_view separat
 
 std::string replace_all(std::string text, std::string_view from, std::string_view to) {
     if (from.empty()) return text;
-    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) text.replace(at, from.size(), to);
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+        text.replace(at, from.size(), to);
     return text;
 }
 

@@ -6,7 +6,8 @@
 
 namespace alur {
 
-/// Valid UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. NUL is valid UTF-8; readers refuse it themselves.
+/// Valid UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. NUL is valid UTF-8; readers refuse it
+/// themselves.
 bool is_utf8(std::string_view text);
 /// Decodes valid UTF-8 into code points; every invalid byte becomes U+FFFD.
 std::u32string to_code_points(std::string_view text);

@@ -28,7 +28,8 @@ Result<Day> parse_day(std::string_view text) {
     auto const m = number_at(text, 5, 2);
     auto const d = number_at(text, 8, 2);
     if (text.size() != 10 || y < 0 || m < 0 || d < 0 || !has(text, 4, '-') || !has(text, 7, '-'))
-        return invalid("'" + std::string(text.substr(0, 40)) + "' bukan tanggal; bentuknya TTTT-BB-HH, misalnya 2026-02-12");
+        return invalid("'" + std::string(text.substr(0, 40)) +
+                       "' bukan tanggal; bentuknya TTTT-BB-HH, misalnya 2026-02-12");
     auto const date = year{y} / month{static_cast<unsigned>(m)} / day{static_cast<unsigned>(d)};
     if (!date.ok()) return invalid("tanggal " + std::string(text) + " tidak ada dalam kalender");
     return sys_days{date};
@@ -45,7 +46,8 @@ Result<Instant> parse_instant(std::string_view text, ZoneOffset zone) {
     };
     auto const h = number_at(text, 11, 2);
     auto const m = number_at(text, 14, 2);
-    if (!(has(text, 10, 'T') || has(text, 10, ' ')) || h < 0 || h > 23 || m < 0 || m > 59 || !has(text, 13, ':')) return wrong();
+    if (!(has(text, 10, 'T') || has(text, 10, ' ')) || h < 0 || h > 23 || m < 0 || m > 59 || !has(text, 13, ':'))
+        return wrong();
     std::size_t next = 16;
     milliseconds rest{0};
     if (has(text, next, ':')) {
@@ -57,17 +59,20 @@ Result<Instant> parse_instant(std::string_view text, ZoneOffset zone) {
             int scale = 100;
             ++next;
             if (number_at(text, next, 1) < 0) return wrong();
-            for (; number_at(text, next, 1) >= 0; ++next, scale /= 10) rest += milliseconds{scale * number_at(text, next, 1)};
+            for (; number_at(text, next, 1) >= 0; ++next, scale /= 10)
+                rest += milliseconds{scale * number_at(text, next, 1)};
         }
     }
     auto offset = zone.value;
     if (next < text.size()) {
-        if (text.substr(next) == "Z") offset = minutes{0};
+        if (text.substr(next) == "Z")
+            offset = minutes{0};
         else {
             auto const oh = number_at(text, next + 1, 2);
             auto const om = number_at(text, next + 4, 2);
             auto const sign = has(text, next, '+') ? 1 : has(text, next, '-') ? -1 : 0;
-            if (sign == 0 || oh < 0 || oh > 14 || om < 0 || om > 59 || !has(text, next + 3, ':') || text.size() != next + 6)
+            if (sign == 0 || oh < 0 || oh > 14 || om < 0 || om > 59 || !has(text, next + 3, ':') ||
+                text.size() != next + 6)
                 return wrong();
             offset = sign * (hours{oh} + minutes{om});
         }
@@ -106,6 +111,8 @@ std::string iso(Instant instant, ZoneOffset zone) {
 
 Day day_of(Instant instant, ZoneOffset zone) { return std::chrono::floor<std::chrono::days>(instant + zone.value); }
 
-Instant at(Day day, std::chrono::minutes time_of_day, ZoneOffset zone) { return Instant{day + time_of_day - zone.value}; }
+Instant at(Day day, std::chrono::minutes time_of_day, ZoneOffset zone) {
+    return Instant{day + time_of_day - zone.value};
+}
 
 } // namespace alur

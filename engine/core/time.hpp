@@ -29,8 +29,7 @@ class FixedClock final : public Clock {
     explicit FixedClock(Instant at) : at_(at) {}
     Instant now() const override { return at_; }
     void set(Instant at) { at_ = at; }
-    template <class D>
-    void advance(D by) { at_ += std::chrono::duration_cast<std::chrono::milliseconds>(by); }
+    template <class D> void advance(D by) { at_ += std::chrono::duration_cast<std::chrono::milliseconds>(by); }
 
   private:
     Instant at_;
@@ -38,7 +37,8 @@ class FixedClock final : public Clock {
 
 /// `2026-02-12`. Invalid: anything else, also 2026-02-30.
 Result<Day> parse_day(std::string_view text);
-/// `2026-03-09T09:12:00+07:00`, `…Z`, seconds and fraction optional; a bare date or a time without offset is taken in `zone`.
+/// `2026-03-09T09:12:00+07:00`, `…Z`, seconds and fraction optional; a bare date or a time without offset is taken in
+/// `zone`.
 Result<Instant> parse_instant(std::string_view text, ZoneOffset zone = {});
 /// `2026-02-12`
 std::string iso(Day day);

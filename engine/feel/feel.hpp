@@ -22,8 +22,8 @@ class Expression {
     std::shared_ptr<Node const> root_; ///< for this module
 };
 
-/// Where names are looked up during parsing and evaluation. Layers are searched from the last pushed to the first, then the
-/// built-in functions. A layer is a context; nothing is copied.
+/// Where names are looked up during parsing and evaluation. Layers are searched from the last pushed to the first, then
+/// the built-in functions. A layer is a context; nothing is copied.
 class Scope {
   public:
     Scope() = default;
@@ -38,7 +38,8 @@ class Scope {
 };
 
 struct ParseOptions {
-    /// Names with spaces or operators in them that the expression may use (`Monthly Fee`, `a-b`); plain identifiers need not be listed.
+    /// Names with spaces or operators in them that the expression may use (`Monthly Fee`, `a-b`); plain identifiers
+    /// need not be listed.
     std::vector<std::string> names;
     /// Where the text stands in a declared file; diagnostics are placed relative to it.
     Place place{"", 1, 1};
@@ -66,7 +67,7 @@ struct Limits {
 struct Outcome {
     Value value;
     std::vector<Problem> problems;
-    bool exhausted = false;          ///< a limit was reached; the value is null and means nothing
+    bool exhausted = false; ///< a limit was reached; the value is null and means nothing
 };
 
 Outcome evaluate(Expression const& expression, Scope const& scope, Limits const& limits = {});

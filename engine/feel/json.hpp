@@ -8,7 +8,8 @@
 
 namespace alur::feel {
 
-/// JSON to a value: numbers become decimals of 34 digits, objects contexts in their order. What JSON lacks is written as
+/// JSON to a value: numbers become decimals of 34 digits, objects contexts in their order. What JSON lacks is written
+/// as
 /// {"$date":"2020-01-01"} {"$time":…} {"$dateTime":…} {"$daysTimeDuration":…} {"$yearsMonthsDuration":…} {"$range":…}.
 /// Invalid, with line and column: malformed JSON, duplicate keys, nesting over 100, invalid UTF-8.
 Result<Value> from_json(format::SourceFile const& file);

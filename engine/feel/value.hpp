@@ -4,8 +4,8 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,12 +15,24 @@
 namespace alur::feel {
 
 enum class Kind {
-    Null, Boolean, Number, String, Date, Time, DateTime, DaysTimeDuration, YearsMonthsDuration, List, Context, Range, Function
+    Null,
+    Boolean,
+    Number,
+    String,
+    Date,
+    Time,
+    DateTime,
+    DaysTimeDuration,
+    YearsMonthsDuration,
+    List,
+    Context,
+    Range,
+    Function
 };
 
-/// A FEEL value (DMN 1.4, 10.3). Immutable; a copy shares its contents, so passing a whole case around costs one reference
-/// count. Contexts keep the order in which their entries were given and find an entry by name without a linear search
-/// when they are large.
+/// A FEEL value (DMN 1.4, 10.3). Immutable; a copy shares its contents, so passing a whole case around costs one
+/// reference count. Contexts keep the order in which their entries were given and find an entry by name without a
+/// linear search when they are large.
 class Value {
   public:
     using Entry = std::pair<std::string, Value>;
@@ -42,7 +54,7 @@ class Value {
 
     Kind kind() const noexcept;
     bool is_null() const noexcept { return kind() == Kind::Null; }
-    bool is_true() const noexcept;   ///< boolean true; everything else, null included, is not
+    bool is_true() const noexcept; ///< boolean true; everything else, null included, is not
     bool is_string() const noexcept { return kind() == Kind::String; }
     bool is_number() const noexcept { return kind() == Kind::Number; }
     bool is_list() const noexcept { return kind() == Kind::List; }
@@ -77,7 +89,8 @@ class Value {
     std::shared_ptr<Rep const> rep_;
 };
 
-/// The text FEEL's `string()` gives: strings as they are, numbers plainly, dates in ISO form, lists and contexts in FEEL syntax.
+/// The text FEEL's `string()` gives: strings as they are, numbers plainly, dates in ISO form, lists and contexts in
+/// FEEL syntax.
 std::string to_text(Value const& value);
 std::string_view kind_name(Kind kind); ///< `number`, `date and time`, `days and time duration` …
 

@@ -26,7 +26,8 @@ struct CsvTable {
     Place place(std::size_t row, std::string_view column) const;
 };
 
-/// Invalid, with line and column: a row of another length than the header, an unclosed quote, a doubled or empty column name.
+/// Invalid, with line and column: a row of another length than the header, an unclosed quote, a doubled or empty column
+/// name.
 Result<CsvTable> parse_csv(SourceFile const& file);
 /// One field, quoted when needed.
 std::string csv_field(std::string_view text);

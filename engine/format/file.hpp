@@ -12,8 +12,8 @@ struct SourceFile {
     std::string text;
 };
 
-/// Reads a whole text file. Invalid: over `most` bytes, not UTF-8 (with the line), a NUL byte. NotFound: not there or not
-/// readable. A leading byte order mark is removed.
+/// Reads a whole text file. Invalid: over `most` bytes, not UTF-8 (with the line), a NUL byte. NotFound: not there or
+/// not readable. A leading byte order mark is removed.
 Result<SourceFile> read_text(std::filesystem::path const& path, std::size_t most = 20'000'000);
 /// Reads any file. Invalid: over `most` bytes. NotFound: not there or not readable.
 Result<std::string> read_bytes(std::filesystem::path const& path, std::size_t most = 100'000'000);

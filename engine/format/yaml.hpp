@@ -14,9 +14,9 @@ struct YamlNode {
     enum class Kind { Null, Scalar, Sequence, Mapping };
     Kind kind = Kind::Null;
     std::string scalar;
-    bool quoted = false;                                           ///< the scalar stood in quotes or in a block
-    std::vector<YamlNode> items;                                   ///< of a sequence
-    std::vector<std::pair<YamlNode, YamlNode>> entries;            ///< of a mapping, in order; keys are scalars
+    bool quoted = false;                                ///< the scalar stood in quotes or in a block
+    std::vector<YamlNode> items;                        ///< of a sequence
+    std::vector<std::pair<YamlNode, YamlNode>> entries; ///< of a mapping, in order; keys are scalars
     Place place;
 
     YamlNode const* find(std::string_view key) const;
@@ -25,16 +25,17 @@ struct YamlNode {
     bool is_scalar() const { return kind == Kind::Scalar; }
 };
 
-/// Reads one document. Invalid, with line and column: malformed YAML, duplicate keys, anchors, aliases and tags, nesting over 100.
+/// Reads one document. Invalid, with line and column: malformed YAML, duplicate keys, anchors, aliases and tags,
+/// nesting over 100.
 Result<YamlNode> parse_yaml(SourceFile const& file);
 /// Adds an `unknown-key` error, with the nearest allowed key, for every key of the mapping that is not allowed.
 void refuse_unknown_keys(YamlNode const& mapping, std::vector<std::string> const& allowed, Diagnostics& found);
 
 /// A text file that opens with `---` YAML `---`: its front matter and the body after it.
 struct FrontMatter {
-    YamlNode head;          ///< Null when there is none
+    YamlNode head; ///< Null when there is none
     std::string body;
-    int body_line = 1;      ///< line of the file on which the body begins
+    int body_line = 1; ///< line of the file on which the body begins
 };
 Result<FrontMatter> split_front_matter(SourceFile const& file);
 
