@@ -23,13 +23,25 @@ class Decimal {
     std::strong_ordering operator<=>(Decimal const& other) const;
     bool operator==(Decimal const& other) const;
 
-    std::array<std::uint64_t, 2> bits{}; ///< for this module
+    std::array<std::uint64_t, 2> bits{0, 0x3040000000000000U}; ///< for this module
 };
 
 std::optional<Decimal> add(Decimal a, Decimal b);
 std::optional<Decimal> subtract(Decimal a, Decimal b);
 std::optional<Decimal> multiply(Decimal a, Decimal b);
 std::optional<Decimal> divide(Decimal a, Decimal b); ///< nothing when b is 0
+std::optional<Decimal> power(Decimal base, Decimal exponent);
+/// a - b * floor(a / b), the sign of b; nothing when b is 0.
+std::optional<Decimal> modulo(Decimal a, Decimal b);
+std::optional<Decimal> square_root(Decimal value); ///< nothing below 0
+std::optional<Decimal> exponential(Decimal value);
+std::optional<Decimal> natural_logarithm(Decimal value); ///< nothing for 0 and below
+Decimal negated(Decimal value);
+Decimal absolute(Decimal value);
+
+enum class Rounding { HalfEven, HalfUp, HalfDown, Up, Down, Floor, Ceiling }; ///< Up, HalfUp: away from zero
+/// Rounded to `digits` after the point (before it when negative); unchanged when it has no more digits than that.
+Decimal rounded(Decimal value, int digits, Rounding mode);
 /// Rounded to `digits` after the point, halves away from zero.
 Decimal round_half_up(Decimal value, int digits);
 

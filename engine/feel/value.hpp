@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,7 +13,7 @@
 
 namespace alur::feel {
 
-enum class Kind {
+enum class Kind : std::uint8_t {
     Null,
     Boolean,
     Number,
@@ -37,8 +36,43 @@ class Value {
   public:
     using Entry = std::pair<std::string, Value>;
     struct Rep; ///< what stands behind lists, contexts, strings …; defined in value_rep.hpp for this module alone
+    /// Nesting and total size of lists and contexts; what would be larger becomes null.
+    static constexpr int kMaxDepth = 1000;
+    static constexpr std::uint32_t kMaxWeight = 10'000'000;
 
     Value() noexcept = default; ///< null
+    Value(Value const& other) noexcept
+        : kind_(other.kind_), flag_(other.flag_), aux_(other.aux_), a_(other.a_), b_(other.b_) {
+        if (is_shared()) {
+            retain();
+        }
+    }
+    Value(Value&& other) noexcept
+        : kind_(other.kind_), flag_(other.flag_), aux_(other.aux_), a_(other.a_), b_(other.b_) {
+        other.kind_ = Kind::Null;
+    }
+    Value& operator=(Value const& other) noexcept {
+        Value copy(other);
+        swap(copy);
+        return *this;
+    }
+    Value& operator=(Value&& other) noexcept {
+        swap(other);
+        return *this;
+    }
+    ~Value() {
+        if (is_shared()) {
+            release();
+        }
+    }
+    void swap(Value& other) noexcept {
+        std::swap(kind_, other.kind_);
+        std::swap(flag_, other.flag_);
+        std::swap(aux_, other.aux_);
+        std::swap(a_, other.a_);
+        std::swap(b_, other.b_);
+    }
+
     static Value boolean(bool value);
     static Value number(std::int64_t value);
     static Value number(Decimal value);
@@ -46,15 +80,20 @@ class Value {
     static Value date(Day day);
     /// A date and time with the offset that `zone` gives.
     static Value date_time(Instant instant, ZoneOffset zone);
+    static Value days_time_duration(std::int64_t seconds);
+    static Value years_months_duration(std::int64_t months);
     static Value list(std::vector<Value> items);
+    /// Names are unique; of two entries with one name the later value stands in the place of the first.
     static Value context(std::vector<Entry> entries);
     /// A function of the host's own, callable from expressions. It may return null; it must not throw.
     static Value function(std::string name, std::vector<std::string> parameters,
                           std::function<Value(std::span<Value const>)> body);
 
-    Kind kind() const noexcept;
+    Kind kind() const noexcept { return kind_; }
     bool is_null() const noexcept { return kind() == Kind::Null; }
-    bool is_true() const noexcept; ///< boolean true; everything else, null included, is not
+    bool is_true() const noexcept {
+        return kind_ == Kind::Boolean && a_ != 0;
+    } ///< boolean true; everything else, null included, is not
     bool is_string() const noexcept { return kind() == Kind::String; }
     bool is_number() const noexcept { return kind() == Kind::Number; }
     bool is_list() const noexcept { return kind() == Kind::List; }
@@ -85,8 +124,16 @@ class Value {
 
   private:
     friend struct Access;
-    explicit Value(std::shared_ptr<Rep const> rep) : rep_(std::move(rep)) {}
-    std::shared_ptr<Rep const> rep_;
+    bool is_shared() const noexcept { return kind_ == Kind::String || kind_ >= Kind::List; }
+    void retain() const noexcept;
+    void release() noexcept;
+
+    // 24 bytes: numbers, dates and durations stand in place, everything else is one counted pointer in a_.
+    Kind kind_ = Kind::Null;
+    std::uint8_t flag_ = 0;
+    std::int32_t aux_ = 0;
+    std::int64_t a_ = 0;
+    std::int64_t b_ = 0;
 };
 
 /// The text FEEL's `string()` gives: strings as they are, numbers plainly, dates in ISO form, lists and contexts in
