@@ -52,7 +52,8 @@ struct ElementLeft {
     NodeIndex node;
     Outcome outcome;
 };
-/// A person's task lies ready. `roles` is comma separated, as the model has it or as its expression gave it.
+/// A person's task lies ready; its element waits from now on. `roles` is comma separated, as the model has it or as its
+/// expression gave it.
 struct TaskOpened {
     ElementId element;
     NodeIndex node;
@@ -138,9 +139,8 @@ struct CompensationMoved {
 /// A throw event or transaction waits until what it asked to be undone is undone.
 struct CompensationStarted {
     ElementId element;
-    std::uint32_t from; ///< records of `scope` from this one …
-    ElementId scope;
-    NodeIndex activity; ///< … of this activity only, or kNone for all
+    ElementId scope;    ///< whose records are used up, the newest first …
+    NodeIndex activity; ///< … those of this activity only, or kNone for all
 };
 /// A script task wrote a word (only when scripts are words, see Environment).
 struct Logged {
