@@ -1,7 +1,7 @@
 #include "runtime/run.hpp"
 
 #include "core/text.hpp"
-#include "runtime/timer_text.hpp"
+#include "model/timer_text.hpp"
 
 #include <algorithm>
 
@@ -180,7 +180,7 @@ void Run::open_task(ElementId id) {
     if (!node.due.empty() && !failure_) {
         auto const value = evaluate(node.due, id, node);
         if (!failure_ && !value.is_null()) {
-            auto const due = instant_of(value, now_, environment_.zone);
+            auto const due = model::instant_of(value, now_, environment_.zone);
             if (!due)
                 fail(node, "tenggat tugas \"" + node.id + "\" bukan tanggal: " + feel::to_text(value), node.due.place);
             else

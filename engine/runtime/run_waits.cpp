@@ -1,6 +1,6 @@
 #include "runtime/run.hpp"
 
-#include "runtime/timer_text.hpp"
+#include "model/timer_text.hpp"
 
 #include <algorithm>
 
@@ -49,16 +49,16 @@ void Run::set_timer(ElementId element, NodeIndex index, std::uint8_t trigger, Tr
     if (failure_) return;
     TimerSet set{instance_.next_wait(), element, index, trigger, {}, 0};
     if (definition.timer_kind == model::TimerKind::Cycle) {
-        auto const cycle = parse_cycle(feel::to_text(value), environment_.zone);
+        auto const cycle = model::parse_cycle(feel::to_text(value), environment_.zone);
         if (!cycle) {
             fail(node, "siklus waktu \"" + feel::to_text(value) + "\" tidak dapat dibaca", definition.timer.place);
             return;
         }
         if (cycle->times == 0) return;
-        set.due = cycle->start.value_or(add(now_, cycle->every, environment_.zone));
+        set.due = cycle->start.value_or(model::add(now_, cycle->every, environment_.zone));
         set.repeats = cycle->times < 0 ? -1 : cycle->times - 1;
     } else {
-        auto const due = instant_of(value, now_, environment_.zone);
+        auto const due = model::instant_of(value, now_, environment_.zone);
         if (!due) {
             fail(node, "waktu \"" + feel::to_text(value) + "\" pada \"" + node.id + "\" tidak dapat dibaca",
                  definition.timer.place);
@@ -80,9 +80,10 @@ void Run::fire(WaitId id, feel::Value const& variables) {
     if (wait.kind == WaitKind::Timer && wait.repeats != 0 && !node.interrupting) {
         auto const value = evaluate(node.triggers[wait.trigger].timer, wait.element, node);
         if (failure_) return;
-        if (auto const cycle = parse_cycle(feel::to_text(value), environment_.zone))
+        if (auto const cycle = model::parse_cycle(feel::to_text(value), environment_.zone))
             emit(TimerSet{instance_.next_wait(), wait.element, wait.node, wait.trigger,
-                          add(wait.due, cycle->every, environment_.zone), wait.repeats < 0 ? -1 : wait.repeats - 1});
+                          model::add(wait.due, cycle->every, environment_.zone),
+                          wait.repeats < 0 ? -1 : wait.repeats - 1});
     }
     auto const needs_more = [&] {
         return node.parallel_multiple &&

@@ -1,10 +1,10 @@
-#include "runtime/timer_text.hpp"
+#include "model/timer_text.hpp"
 
 #include "core/text.hpp"
 
 #include <charconv>
 
-namespace alur::runtime {
+namespace alur::model {
 
 namespace {
 
@@ -140,4 +140,4 @@ std::optional<Instant> instant_of(feel::Value const& value, Instant now, ZoneOff
     }
 }
 
-} // namespace alur::runtime
+} // namespace alur::model

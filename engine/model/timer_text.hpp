@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-namespace alur::runtime {
+namespace alur::model {
 
 /// A length of time as ISO 8601 writes it; months keep to the calendar.
 struct Span {
@@ -29,4 +29,4 @@ std::optional<Cycle> parse_cycle(std::string_view text, ZoneOffset zone);
 /// A date, a date and time, or a text that is one; a duration counts from `now`.
 std::optional<Instant> instant_of(feel::Value const& value, Instant now, ZoneOffset zone);
 
-} // namespace alur::runtime
+} // namespace alur::model
