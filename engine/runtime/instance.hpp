@@ -9,9 +9,9 @@ namespace alur::runtime {
 
 /// One token in one node.
 struct Element {
-    ElementId id;
-    ElementId parent; ///< the scope it runs in
-    NodeIndex node;   ///< kNone: the root
+    ElementId id{};
+    ElementId parent{};            ///< the scope it runs in
+    NodeIndex node = model::kNone; ///< kNone: the root
     FlowIndex flow = model::kNone;
     ElementState state = ElementState::Arrived;
     ElementRole role = ElementRole::Plain;
@@ -21,9 +21,9 @@ struct Element {
 
 /// What an element waits for besides being completed.
 struct Wait {
-    WaitId id;
-    ElementId element;
-    NodeIndex node; ///< the event that it triggers
+    WaitId id{};
+    ElementId element{};
+    NodeIndex node = model::kNone; ///< the event that it triggers
     std::uint8_t trigger = 0;
     WaitKind kind{};
     Instant due{};            ///< Timer
@@ -34,7 +34,7 @@ struct Wait {
 
 /// Progress of a multi-instance or loop.
 struct Loop {
-    ElementId element;
+    ElementId element{};
     feel::Value items;
     std::uint32_t total = 0;
     std::uint32_t started = 0;
@@ -44,16 +44,16 @@ struct Loop {
 
 /// A completed activity that can be undone.
 struct Compensation {
-    ElementId scope;
-    NodeIndex activity;
-    NodeIndex handler;
+    ElementId scope{};
+    NodeIndex activity = model::kNone;
+    NodeIndex handler = model::kNone;
 };
 
 /// An element that waits for its compensation.
 struct Undoing {
-    ElementId element;
-    ElementId scope;
-    NodeIndex activity;
+    ElementId element{};
+    ElementId scope{};
+    NodeIndex activity = model::kNone;
 };
 
 /// One case on its way through one process: where its tokens stand and what is known so far. A value: copying is safe,

@@ -12,22 +12,22 @@ namespace alur::runtime {
 
 /// A service task waits for CompleteService or FailService. Headers stand in the node.
 struct ServiceCall {
-    ElementId element;
-    model::NodeIndex node;
+    ElementId element{};
+    model::NodeIndex node = model::kNone;
     std::string type;  ///< zeebe:taskDefinition, "" when the model names none
     feel::Value input; ///< the variables that the task's input mapping made; null without one
 };
 /// A message for another instance, or one that begins a process. (One that fits somebody waiting in the same instance
 /// is delivered at once and is no request.)
 struct MessageSent {
-    model::NodeIndex node; ///< the event or task that sends
+    model::NodeIndex node = model::kNone; ///< the event or task that sends
     std::string name;
     std::string key; ///< "" for whoever waits for the name
     feel::Value variables;
 };
 /// A signal for all other instances; those who wait in the same one have it already.
 struct SignalSent {
-    model::NodeIndex node;
+    model::NodeIndex node = model::kNone;
     std::string name;
     feel::Value variables;
 };
