@@ -40,6 +40,9 @@ class Run {
   private:
     // run.cpp: tokens
     void emit(Event event);
+    template <class T, class... Fields> void request(Fields&&... fields) {
+        std::get<T>(requests_.emplace_back(std::in_place_type<T>)) = T{std::forward<Fields>(fields)...};
+    }
     Node const& node_of(Element const& element) const { return definitions_.node(element.node); }
     ElementId place(ElementId parent, NodeIndex node, FlowIndex flow, ElementRole role, std::uint32_t index);
     void enter(ElementId parent, NodeIndex node, FlowIndex flow = model::kNone);

@@ -56,7 +56,7 @@ bool Run::throw_trigger(ElementId id, Trigger const& trigger) {
     case TriggerKind::Message: send(id, trigger); break;
     case TriggerKind::Signal: {
         auto const variables = instance_.find(id)->variables;
-        requests_.push_back(SignalSent{index, trigger.name, variables});
+        request<SignalSent>(index, trigger.name, variables);
         broadcast(trigger.name, variables);
         break;
     }
@@ -104,7 +104,7 @@ void Run::send(ElementId id, Trigger const& trigger) {
         if (auto const wait = receiver(trigger.name, key))
             fire(*wait, variables);
         else
-            requests_.push_back(MessageSent{index, trigger.name, std::move(key), std::move(variables)});
+            request<MessageSent>(index, trigger.name, std::move(key), std::move(variables));
     };
     auto const own = instance_.find(id)->variables;
     if (auto const* messages = own.find("messages"); messages && !node.inputs.empty()) {
@@ -196,7 +196,7 @@ void Run::call_service(ElementId id) {
     auto type = text(node.task_type, id, node);
     if (failure_) return;
     move(id, ElementState::Waiting);
-    requests_.push_back(ServiceCall{id, index, std::move(type), instance_.find(id)->variables});
+    request<ServiceCall>(id, index, std::move(type), instance_.find(id)->variables);
 }
 
 void Run::run_script(ElementId id) {
