@@ -1,0 +1,8 @@
+#include "core/hash.hpp"
+
+#include <catch2/catch.hpp>
+
+TEST_CASE("the SHA-256 of known bytes is the published one", "[hash]") {
+    CHECK(alur::sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    CHECK(alur::sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
