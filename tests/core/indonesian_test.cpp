@@ -1,7 +1,7 @@
 #include "core/indonesian.hpp"
 
 #include "core/rupiah.hpp"
-#include "vectors.hpp"
+#include "shipped_table.hpp"
 
 #include <catch2/catch.hpp>
 #include <limits>
@@ -10,7 +10,7 @@ using namespace alur;
 using namespace std::chrono;
 
 TEST_CASE("every row of the table of numbers in words is spoken as written", "[indonesian]") {
-    auto const rows = vectors("terbilang-vectors");
+    auto const rows = table("vectors/terbilang-vectors");
     REQUIRE(rows.size() > 40);
     for (auto const& row : rows) {
         CAPTURE(row.at("value"));
@@ -52,7 +52,7 @@ TEST_CASE("roman numbers reach from 1 to 3999 and nowhere else", "[indonesian]")
 }
 
 TEST_CASE("every row of the table of dates is written as there", "[indonesian]") {
-    auto const rows = vectors("date-format-vectors");
+    auto const rows = table("vectors/date-format-vectors");
     REQUIRE(rows.size() == 8);
     for (auto const& row : rows) {
         CAPTURE(row.at("iso_date"));

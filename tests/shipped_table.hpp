@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-/// A table of expected values, workflows/kube/tables/vectors/<name>.csv, a row as column → text. Only what the tables
+/// A shipped table, workflows/kube/tables/<name>.csv, a row as column → text. Only what the tables
 /// use: quoted fields on one line. The program's own reader is format/csv; core cannot ask it.
-inline std::vector<std::map<std::string, std::string>> vectors(std::string const& name) {
+inline std::vector<std::map<std::string, std::string>> table(std::string const& name) {
     auto const fields = [](std::string const& line) {
         std::vector<std::string> out(1);
         bool quoted = false;
@@ -20,7 +20,7 @@ inline std::vector<std::map<std::string, std::string>> vectors(std::string const
         }
         return out;
     };
-    std::ifstream file(std::string(ALUR_SOURCE_DIR) + "/workflows/kube/tables/vectors/" + name + ".csv");
+    std::ifstream file(std::string(ALUR_SOURCE_DIR) + "/workflows/kube/tables/" + name + ".csv");
     std::vector<std::map<std::string, std::string>> rows;
     std::string line;
     std::vector<std::string> header;
