@@ -1,0 +1,140 @@
+#include "store/reminders.hpp"
+
+namespace alur::store {
+
+namespace {
+
+constexpr Sql kPlan{
+    "INSERT INTO reminder (case_id, deadline, moment, channel, planned_at, state, attempts, recipients, text, note) "
+    "VALUES ($1, $2, $3, $4, $5, 'DIJADWALKAN', 0, $6, $7, '') "
+    "ON CONFLICT (deadline, moment, channel) DO UPDATE SET planned_at = excluded.planned_at, state = 'DIJADWALKAN', "
+    "recipients = excluded.recipients, text = excluded.text, note = '' "
+    "WHERE reminder.state IN ('DIJADWALKAN', 'DITAHAN', 'DIBATALKAN')"};
+constexpr Sql kIdOf{"SELECT id FROM reminder WHERE deadline = $1 AND moment = $2 AND channel = $3"};
+constexpr Sql kClaim{"UPDATE reminder SET state = 'DIKIRIM', claimed_at = $2, attempts = attempts + 1 "
+                     "WHERE id = $1 AND state = 'DIJADWALKAN'"};
+constexpr Sql kSent{"UPDATE reminder SET state = 'TERKIRIM', sent_at = $2 WHERE id = $1 AND state = 'DIKIRIM'"};
+constexpr Sql kFailed{"UPDATE reminder SET state = 'GAGAL', note = $2 WHERE id = $1 AND state = 'DIKIRIM'"};
+constexpr Sql kAgain{"UPDATE reminder SET state = 'DIJADWALKAN', note = $2, planned_at = $3 "
+                     "WHERE id = $1 AND state = 'DIKIRIM'"};
+constexpr Sql kCancelAll{"UPDATE reminder SET state = 'DIBATALKAN', note = $2 "
+                         "WHERE deadline = $1 AND state IN ('DIJADWALKAN', 'DITAHAN')"};
+constexpr Sql kCancel{"UPDATE reminder SET state = 'DIBATALKAN', note = $2 WHERE id = $1 AND state = 'DIJADWALKAN'"};
+constexpr Sql kPause{"UPDATE reminder SET state = 'DITAHAN', note = $2 WHERE id = $1 AND state = 'DIJADWALKAN'"};
+constexpr Sql kResume{"UPDATE reminder SET state = 'DIJADWALKAN', note = '' WHERE id = $1 AND state = 'DITAHAN'"};
+constexpr Sql kDue{"SELECT id, case_id, deadline, moment, channel, planned_at, state, claimed_at, sent_at, attempts, "
+                   "recipients, text, note FROM reminder WHERE state = 'DIJADWALKAN' AND planned_at <= $1 "
+                   "ORDER BY planned_at, id LIMIT $2"};
+constexpr Sql kStuck{"SELECT id, case_id, deadline, moment, channel, planned_at, state, claimed_at, sent_at, attempts, "
+                     "recipients, text, note FROM reminder WHERE state = 'DIKIRIM' AND claimed_at < $1 "
+                     "ORDER BY claimed_at, id"};
+constexpr Sql kOfCase{"SELECT id, case_id, deadline, moment, channel, planned_at, state, claimed_at, sent_at, "
+                      "attempts, recipients, text, note FROM reminder WHERE case_id = $1 ORDER BY planned_at, id"};
+constexpr Sql kOfDeadline{"SELECT id, case_id, deadline, moment, channel, planned_at, state, claimed_at, sent_at, "
+                          "attempts, recipients, text, note FROM reminder WHERE deadline = $1 ORDER BY planned_at, id"};
+constexpr Sql kNext{"SELECT planned_at FROM reminder WHERE state = 'DIJADWALKAN' ORDER BY planned_at LIMIT 1"};
+
+ReminderState state_of(std::string_view text) {
+    for (auto const state : {ReminderState::Planned, ReminderState::Claimed, ReminderState::Sent, ReminderState::Failed,
+                             ReminderState::Paused})
+        if (text == to_text(state)) return state;
+    return ReminderState::Cancelled;
+}
+
+Reminder read_reminder(Columns& c) {
+    return {c.next<ReminderRow>(),
+            c.next<CaseId>(),
+            c.next<DeadlineRow>(),
+            c.next<std::string>(),
+            c.next<std::string>(),
+            c.next<Instant>(),
+            state_of(c.next<std::string>()),
+            c.next<std::optional<Instant>>(),
+            c.next<std::optional<Instant>>(),
+            c.next<int>(),
+            c.next<std::string>(),
+            c.next<std::string>(),
+            c.next<std::string>()};
+}
+
+Result<> one_row(Result<std::int64_t> const& changed, ReminderRow id, std::string_view must_be) {
+    if (!changed) return changed.error();
+    if (*changed == 1) return Done{};
+    return conflict("pengingat nomor urut " + std::to_string(id.value) + " tidak (lagi) berkeadaan " +
+                    std::string(must_be));
+}
+
+} // namespace
+
+std::string_view to_text(ReminderState state) {
+    switch (state) {
+    case ReminderState::Planned: return "DIJADWALKAN";
+    case ReminderState::Claimed: return "DIKIRIM";
+    case ReminderState::Sent: return "TERKIRIM";
+    case ReminderState::Failed: return "GAGAL";
+    case ReminderState::Cancelled: return "DIBATALKAN";
+    case ReminderState::Paused: return "DITAHAN";
+    }
+    return "";
+}
+
+Result<ReminderRow> plan_reminder(Transaction& transaction, Reminder const& r) {
+    auto const planned =
+        transaction.run(kPlan, r.case_id, r.deadline, r.moment, r.channel, r.planned_at, r.recipients, r.text);
+    if (!planned) return planned.error();
+    auto const id = transaction.first(
+        kIdOf, [](Columns& c) { return c.next<ReminderRow>(); }, r.deadline, r.moment, r.channel);
+    if (!id) return id.error();
+    return id->value();
+}
+
+Result<> claim_reminder(Transaction& transaction, ReminderRow id, Instant now) {
+    return one_row(transaction.run(kClaim, id, now), id, "DIJADWALKAN");
+}
+
+Result<> mark_reminder_sent(Transaction& transaction, ReminderRow id, Instant now) {
+    return one_row(transaction.run(kSent, id, now), id, "DIKIRIM");
+}
+
+Result<> mark_reminder_failed(Transaction& transaction, ReminderRow id, std::string_view why,
+                              std::optional<Instant> again) {
+    return one_row(again ? transaction.run(kAgain, id, why, *again) : transaction.run(kFailed, id, why), id, "DIKIRIM");
+}
+
+Result<std::int64_t> cancel_reminders(Transaction& transaction, DeadlineRow deadline, std::string_view why) {
+    return transaction.run(kCancelAll, deadline, why);
+}
+
+Result<> cancel_reminder(Transaction& transaction, ReminderRow id, std::string_view why) {
+    return one_row(transaction.run(kCancel, id, why), id, "DIJADWALKAN");
+}
+
+Result<> pause_reminder(Transaction& transaction, ReminderRow id, std::string_view why) {
+    return one_row(transaction.run(kPause, id, why), id, "DIJADWALKAN");
+}
+
+Result<> resume_reminder(Transaction& transaction, ReminderRow id) {
+    return one_row(transaction.run(kResume, id), id, "DITAHAN");
+}
+
+Result<std::vector<Reminder>> due_reminders(Reader& reader, Instant now, int limit) {
+    return reader.all(kDue, read_reminder, now, limit);
+}
+
+Result<std::vector<Reminder>> stuck_reminders(Reader& reader, Instant before) {
+    return reader.all(kStuck, read_reminder, before);
+}
+
+Result<std::vector<Reminder>> reminders_of_case(Reader& reader, CaseId case_id) {
+    return reader.all(kOfCase, read_reminder, case_id);
+}
+
+Result<std::vector<Reminder>> reminders_of_deadline(Reader& reader, DeadlineRow deadline) {
+    return reader.all(kOfDeadline, read_reminder, deadline);
+}
+
+Result<std::optional<Instant>> next_reminder(Reader& reader) {
+    return reader.first(kNext, [](Columns& c) { return c.next<Instant>(); });
+}
+
+} // namespace alur::store

@@ -1,0 +1,58 @@
+#pragma once
+#include "store/ids.hpp"
+#include "store/session.hpp"
+
+namespace alur::store {
+
+/// Planned → Claimed → Sent or Failed; Planned ↔ Paused; Planned, Paused → Cancelled.
+enum class ReminderState { Planned, Claimed, Sent, Failed, Cancelled, Paused };
+/// `DIJADWALKAN`, `DIKIRIM`, `TERKIRIM`, `GAGAL`, `DIBATALKAN`, `DITAHAN`
+std::string_view to_text(ReminderState state);
+
+/// One planned send. Unique by (deadline, moment, channel): the same reminder cannot stand twice in the book.
+struct Reminder {
+    ReminderRow id;
+    CaseId case_id;
+    DeadlineRow deadline;
+    std::string moment;  ///< `H-3`, `H`, `H+1` …
+    std::string channel; ///< `EMAIL`, `APLIKASI` …: the service's word
+    Instant planned_at{};
+    ReminderState state = ReminderState::Planned;
+    std::optional<Instant> claimed_at;
+    std::optional<Instant> sent_at;
+    int attempts = 0;
+    std::string recipients; ///< JSON
+    std::string text;
+    std::string note; ///< why it failed, was cancelled or held
+};
+
+/// Puts it into the book, or re-plans the row of the same (deadline, moment, channel): a planned, paused or cancelled
+/// one gets the new time, recipients and text and is planned again; one that was claimed, sent or failed stays as it
+/// is. Answers the row's id either way.
+Result<ReminderRow> plan_reminder(Transaction& transaction, Reminder const& reminder);
+/// Planned → Claimed, and attempts + 1. Conflict: it is not planned any more (another sender has it).
+Result<> claim_reminder(Transaction& transaction, ReminderRow id, Instant now);
+/// Claimed → Sent. Conflict: it is not claimed.
+Result<> mark_reminder_sent(Transaction& transaction, ReminderRow id, Instant now);
+/// Claimed → Planned at `again`, or Failed for good when there is no `again`. Conflict: it is not claimed.
+Result<> mark_reminder_failed(Transaction& transaction, ReminderRow id, std::string_view why,
+                              std::optional<Instant> again);
+/// Every planned or paused reminder of the deadline becomes Cancelled; answers how many.
+Result<std::int64_t> cancel_reminders(Transaction& transaction, DeadlineRow deadline, std::string_view why);
+/// Planned → Cancelled, for one that catching up leaves out. Conflict: it is not planned.
+Result<> cancel_reminder(Transaction& transaction, ReminderRow id, std::string_view why);
+/// Planned → Paused. Conflict: it is not planned.
+Result<> pause_reminder(Transaction& transaction, ReminderRow id, std::string_view why);
+/// Paused → Planned. Conflict: it is not paused.
+Result<> resume_reminder(Transaction& transaction, ReminderRow id);
+
+/// Planned ones with planned_at <= now, the earliest first.
+Result<std::vector<Reminder>> due_reminders(Reader& reader, Instant now, int limit);
+/// Claimed ones whose sender has not answered since `before`: it was cut off between claim and answer.
+Result<std::vector<Reminder>> stuck_reminders(Reader& reader, Instant before);
+/// By planned time.
+Result<std::vector<Reminder>> reminders_of_case(Reader& reader, CaseId case_id);
+Result<std::vector<Reminder>> reminders_of_deadline(Reader& reader, DeadlineRow deadline);
+Result<std::optional<Instant>> next_reminder(Reader& reader);
+
+} // namespace alur::store
