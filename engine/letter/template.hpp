@@ -18,7 +18,7 @@
 ///
 /// ### Front matter
 ///
-///     id: L13                      required; also the beginning of the file name
+///     id: B07                      required; also the beginning of the file name
 ///     nama: Surat Pengembalian …   required; name of the kind of letter, and the title of the PDF
 ///     layout: korespondensi        required: korespondensi nota judul keputusan pernyataan kuitansi perjanjian
 ///     klasifikasi: 400.9.14.1      archive classification; goes into the number; may be left out with `seri: none`
@@ -68,7 +68,7 @@
 ///     mode_ttd: TTE                TTE (box with QR and signature field) or BASAH (space for the pen); required
 ///     penanda_tangan:              signature blocks, at least one; see below
 ///     data:                        the letter's own fields: name → FEEL; each sees the ones above it, then all of the
-///       nama_kube: group.name      case, parameters, office … What stands in the scope under the same name needs no
+///       nama_kelompok: group.name  case, parameters, office … What stands in the scope under the same name needs no
 ///       temuan: findings[…]        entry. Evaluated only when used
 ///
 /// ### Signature blocks

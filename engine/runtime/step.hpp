@@ -49,7 +49,7 @@ Result<Step> step(model::Definitions const& definitions, Instance const& instanc
 /// The instance that a journal adds up to.
 Instance replay(std::vector<Event> const& events);
 
-/// A user task that waits. By node id (`S2-01`), the oldest first; null when none waits.
+/// A user task that waits. By node id (`periksa`), the oldest first; null when none waits.
 Element const* find_open(model::Definitions const& definitions, Instance const& instance, std::string_view node_id);
 /// True for elements a person or a service must complete.
 bool is_open_task(model::Definitions const& definitions, Element const& element);
