@@ -7,7 +7,7 @@ namespace alur::store {
 /// What lists show of a case.
 struct CaseRow {
     CaseId id;
-    std::string number;      ///< unique, for people: `KUBE-3328-2026-001` in one pack
+    std::string number;      ///< unique, for people: `BANTUAN-2026-001` in one pack
     std::string process;     ///< id of its process
     DefinitionId definition; ///< the revision it began with and keeps
     std::optional<CaseId> parent;
