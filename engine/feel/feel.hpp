@@ -1,5 +1,6 @@
 #pragma once
 #include "core/result.hpp"
+#include "feel/type.hpp"
 #include "feel/value.hpp"
 
 #include <memory>
@@ -43,6 +44,8 @@ struct ParseOptions {
     std::vector<std::string> names;
     /// Where the text stands in a declared file; diagnostics are placed relative to it.
     Place place{"", 1, 1};
+    /// Types that `instance of` and function parameters may name besides the built-in ones.
+    std::shared_ptr<Types const> types{};
 };
 
 /// One expression. Invalid: `found` has line, column, what was expected and the nearest known name.

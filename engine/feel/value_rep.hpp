@@ -110,6 +110,17 @@ struct Access {
         return adopt(out, deeper);
     }
 
+    /// (= x) and (!= x)
+    static Value make_equality(Value to, bool negated) {
+        Value out = make_range(to, true, to, true);
+        auto* rep_of = static_cast<RangeRep*>(rep(out));
+        rep_of->is_equality = true;
+        rep_of->negated = negated;
+        return out;
+    }
+    /// One more owner of what stands behind a value.
+    static void rep_ref(Value::Rep const& of) { of.count.fetch_add(1, std::memory_order_relaxed); }
+
   private:
     static ZoneMark mark(Value const& value) { return {static_cast<ZoneMark::Kind>(value.flag_), value.aux_}; }
     static Value plain(Kind kind, std::int64_t a, std::int64_t b, ZoneMark zone = {}) {

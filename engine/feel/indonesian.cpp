@@ -1,0 +1,140 @@
+// The functions of our own, for Indonesian offices. A date may be given as a date, a date and time, or ISO text.
+#include "core/indonesian.hpp"
+
+#include "core/rupiah.hpp"
+#include "feel/builtin.hpp"
+
+#include <algorithm>
+
+namespace alur::feel {
+
+namespace {
+
+std::optional<alur::Day> day_of_value(Value const& value) {
+    std::optional<std::int64_t> day;
+    if (value.kind() == Kind::Date || value.kind() == Kind::DateTime) {
+        day = Access::day(value);
+    } else if (value.is_string()) {
+        auto const at = parse_date_time_text(Access::text(value));
+        day = at ? std::optional(at->day) : std::nullopt;
+    }
+    constexpr std::int64_t kFar = 10'000'000; // what the calendar of <chrono> holds
+    if (!day || *day > kFar || *day < -kFar / 14) {
+        return std::nullopt;
+    }
+    return alur::Day(std::chrono::days(static_cast<std::chrono::days::rep>(*day)));
+}
+
+Value no_date(Call& call) { return call.fail("di sini seharusnya ada tanggal, misalnya date(\"2026-02-12\")"); }
+Value no_integer(Call& call) { return call.fail("di sini seharusnya ada bilangan bulat"); }
+
+template <std::string (*write)(alur::Day)> Value with_day(Call& call, Arguments arguments) {
+    auto const day = day_of_value(arguments[0]);
+    return day ? Value::string(write(*day)) : no_date(call);
+}
+template <std::string (*write)(std::int64_t)> Value with_integer(Call& call, Arguments arguments) {
+    auto const number = arguments[0].as_integer();
+    return number ? Value::string(write(*number)) : no_integer(call);
+}
+
+std::string rupiah_text(std::int64_t amount) { return to_text(Rupiah(amount)); }
+
+Value date_span(Call& call, Arguments arguments) {
+    auto const first = day_of_value(arguments[0]);
+    auto const last = day_of_value(arguments[1]);
+    return first && last ? Value::string(rentang_tanggal(*first, *last)) : no_date(call);
+}
+
+/// 1..12, from a number or a date.
+std::optional<unsigned> month_of_value(Value const& value) {
+    if (auto const number = value.as_integer()) {
+        return *number >= 1 && *number <= 12 ? std::optional(static_cast<unsigned>(*number)) : std::nullopt;
+    }
+    auto const day = day_of_value(value);
+    return day ? std::optional(static_cast<unsigned>(std::chrono::year_month_day(*day).month())) : std::nullopt;
+}
+
+Value month_name_of(Call& call, Arguments arguments) {
+    auto const month = month_of_value(arguments[0]);
+    return month ? Value::string(month_name(*month)) : no_date(call);
+}
+Value roman_month(Call& call, Arguments arguments) {
+    auto const month = month_of_value(arguments[0]);
+    return month ? Value::string(roman(static_cast<int>(*month))) : no_date(call);
+}
+Value roman_number(Call& call, Arguments arguments) {
+    auto const number = arguments[0].as_integer();
+    bool const fine = number && *number >= 1 && *number <= 3999;
+    return fine ? Value::string(roman(static_cast<int>(*number))) : call.fail("angka Romawi hanya untuk 1 sampai 3999");
+}
+
+Value plain_name(Call& /*call*/, Arguments arguments) {
+    return Value::string(normalised_name(Access::text(arguments[0])));
+}
+Value likeness(Call& /*call*/, Arguments arguments) {
+    double const share = name_similarity(Access::text(arguments[0]), Access::text(arguments[1]));
+    auto const parts = static_cast<std::int64_t>(share * 10'000 + 0.5);
+    return Value::number(*divide(Decimal(parts), Decimal(10'000)));
+}
+
+bool is_nik(std::string_view text) {
+    return text.size() == 16 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+int digits_at(std::string_view nik, std::size_t at) { return (nik[at] - '0') * 10 + (nik[at + 1] - '0'); }
+
+Value mask(Call& /*call*/, Arguments arguments) { return Value::string(masked(Access::text(arguments[0]))); }
+Value valid_nik(Call& /*call*/, Arguments arguments) {
+    return Value::boolean(arguments[0].is_string() && is_nik(Access::text(arguments[0])));
+}
+Value woman(Call& call, Arguments arguments) {
+    std::string const& nik = Access::text(arguments[0]);
+    return is_nik(nik) ? Value::boolean(digits_at(nik, 6) > 40) : call.fail("NIK harus terdiri atas 16 angka");
+}
+/// Digits 7 to 12 are day (women: + 40), month and year; of the two centuries the one that does not lie behind `pada`.
+Value birth_date(Call& call, Arguments arguments) {
+    std::string const& nik = Access::text(arguments[0]);
+    auto const at = day_of_value(arguments[1]);
+    if (!is_nik(nik)) {
+        return call.fail("NIK harus terdiri atas 16 angka");
+    }
+    if (!at) {
+        return no_date(call);
+    }
+    int const day = digits_at(nik, 6) > 40 ? digits_at(nik, 6) - 40 : digits_at(nik, 6);
+    std::int64_t const now = at->time_since_epoch().count();
+    std::int64_t const century = civil_from_days(now).year / 100 * 100;
+    for (std::int64_t const base : {century, century - 100}) {
+        auto const born = make_day(base + digits_at(nik, 10), digits_at(nik, 8), day);
+        if (born && *born <= now) {
+            return Access::make_date(*born);
+        }
+    }
+    return call.fail("NIK ini tidak memuat tanggal lahir yang sah");
+}
+
+constexpr Builtin kTable[] = {
+    {"terbilang", "n:n", with_integer<alur::terbilang>},       // 20000000 → dua puluh juta
+    {"rupiah", "n:n", with_integer<rupiah_text>},              // Rp20.000.000,00
+    {"ribuan", "n:n", with_integer<grouped>},                  // 20.000.000
+    {"romawi", "n:n", roman_number},                           // 14 → XIV
+    {"tanggal", "d:a", with_day<alur::tanggal>},               // 12 Februari 2026
+    {"tanggal angka", "d:a", with_day<tanggal_angka>},         // 12-02-2026
+    {"hari tanggal", "d:a", with_day<hari_tanggal>},           // Kamis, 12 Februari 2026
+    {"tanggal terbilang", "d:a", with_day<tanggal_terbilang>}, // Kamis, tanggal dua belas bulan Februari …
+    {"rentang tanggal", "a:a,b:a", date_span},                 // 13 s.d. 17 April 2026
+    {"nama hari", "d:a", with_day<weekday_name>},              // Kamis
+    {"nama bulan", "n:a", month_name_of},                      // 2 or a date → Februari
+    {"bulan romawi", "n:a", roman_month},                      // 2 or a date → II
+    {"nama normal", "s:s", plain_name},                        // upper case, no titles, single spaces
+    {"kemiripan nama", "a:s,b:s", likeness},                   // 0 … 1, four digits
+    {"samarkan", "nik:s", mask},                               // 332804******0001
+    {"nik sah", "s:a", valid_nik},                             // text of 16 digits
+    {"nik tanggal lahir", "nik:s,pada:a", birth_date},         // date of birth, on or before `pada`
+    {"nik perempuan", "nik:s", woman},                         // the day is raised by 40
+};
+
+} // namespace
+
+std::span<Builtin const> indonesian_builtins() { return kTable; }
+
+} // namespace alur::feel
