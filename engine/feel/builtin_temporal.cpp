@@ -48,15 +48,14 @@ Value time_from(Call& call, Arguments arguments) {
 }
 
 std::optional<std::int64_t> nanos_of_parts(Arguments parts) {
-    auto const hour = parts[0].as_integer();
-    auto const minute = parts[1].as_integer();
+    std::int64_t const hour = parts[0].as_integer().value_or(-1);
+    std::int64_t const minute = parts[1].as_integer().value_or(-1);
     auto const scaled = multiply(parts[2].as_number(), Decimal(kNanosPerSecond));
-    auto const second = scaled ? rounded(*scaled, 0, Rounding::Down).to_integer() : std::nullopt;
-    if (!hour || !minute || !second || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59 || *second < 0 ||
-        *second >= 60 * kNanosPerSecond) {
+    std::int64_t const second = scaled ? rounded(*scaled, 0, Rounding::Down).to_integer().value_or(-1) : -1;
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second >= 60 * kNanosPerSecond) {
         return std::nullopt;
     }
-    return (*hour * 60 + *minute) * 60 * kNanosPerSecond + *second;
+    return (hour * 60 + minute) * 60 * kNanosPerSecond + second;
 }
 
 std::optional<ZoneMark> offset_mark(Value const& value) {

@@ -172,11 +172,14 @@ std::string Decimal::to_text() const {
     } else {
         auto const behind = static_cast<std::size_t>(-exponent);
         if (digits.size() <= behind) {
-            digits.insert(0, behind - digits.size() + 1, '0');
+            digits = std::string(behind - digits.size() + 1, '0').append(digits);
         }
-        digits.insert(digits.size() - behind, ".");
+        digits.insert(digits.end() - static_cast<std::ptrdiff_t>(behind), '.');
     }
-    return is_negative(*this) ? "-" + digits : digits;
+    if (is_negative(*this)) {
+        digits.insert(digits.begin(), '-');
+    }
+    return digits;
 }
 
 std::optional<std::int64_t> Decimal::to_integer() const {
