@@ -1,0 +1,24 @@
+#include "model/documents.hpp"
+
+#include "model/table_cells.hpp"
+
+namespace alur::model {
+
+Result<std::vector<DocumentRule>> read_documents(format::CsvTable const& table, feel::ParseOptions const& options) {
+    Diagnostics found;
+    std::vector<DocumentRule> rules;
+    TableCells cells(table, options, found);
+    std::vector<std::string> const columns{"document_id", "process", "step_id", "when", "each", "links", "name"};
+    if (cells.check_header(columns, columns))
+        for (std::size_t row = 0; row < cells.rows(); ++row)
+            rules.push_back({cells.required(row, "document_id"), cells.required(row, "name"),
+                             cells.required(row, "process"), cells.required(row, "step_id"),
+                             cells.expression(row, "when"), cells.expression(row, "each"),
+                             cells.expression(row, "links"), cells.place(row, "document_id")});
+    if (!found.has_errors()) return rules;
+    auto error = invalid(table.file + ": " + found.all().front().message);
+    error.found = std::move(found);
+    return error;
+}
+
+} // namespace alur::model
