@@ -110,9 +110,10 @@ TEST_CASE("a complex gateway fires once when its condition is met and swallows t
 }
 
 TEST_CASE("a loop without a waiting element is stopped", "[runtime]") {
-    Play play(process(R"(<startEvent id="s"/><exclusiveGateway id="x"/><task id="a"/><endEvent id="e"/>)" +
-                      flows("s>x x>a a>x")));
-    play.refuses(Start{0, {}, model::kNone}, ErrorKind::Unavailable);
+    Play play(
+        process(R"(<startEvent id="s"/><exclusiveGateway id="x" default="x_a"/><task id="a"/><endEvent id="e"/>)" +
+                flows("s>x x>a a>x") + when("x", "e", "n = 1")));
+    play.refuses(Start{0, vars("n", number(0)), model::kNone}, ErrorKind::Unavailable);
 }
 
 TEST_CASE("the state property of a node becomes the state of the case", "[runtime]") {
