@@ -144,9 +144,13 @@ void ProcessBuilder::connect(XmlNode const& process) {
         if (node != kNone && document_.process_of(*node_elements_[node]) == &process) return node;
         auto const* target = document_.find(reference);
         if (target && is_artifact(*target)) return kNone; // a rule of its own says so
+        std::vector<std::string> known;
+        for (auto const& candidate : out_.nodes) known.push_back(candidate.id);
+        auto const close = nearest(reference, known);
         mistake(element, "unresolved-reference",
                 std::string(attribute) + " \"" + reference + "\" tidak menunjuk unsur alur dalam proses yang sama",
-                "pakai id sebuah kegiatan, peristiwa atau gerbang");
+                close.empty() ? "pakai id sebuah kegiatan, peristiwa atau gerbang"
+                              : "mungkin maksudnya \"" + close + "\"");
         return kNone;
     };
     for (std::size_t i = 0; i < out_.flows.size(); ++i) {

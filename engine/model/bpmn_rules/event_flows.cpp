@@ -1,9 +1,14 @@
 #include "model/bpmn_rules/rules.hpp"
 
+#include <algorithm>
+
 namespace alur::model {
 
 /// Which events may have ways in and out.
 void check_event_flows(RuleContext const& context) {
+    auto const& flows = context.definitions.flows;
+    auto const broken = std::any_of(flows.begin(), flows.end(),
+                                    [](Flow const& flow) { return flow.source == kNone || flow.target == kNone; });
     for (auto const& node : context.definitions.nodes) {
         auto const link_in = node.kind == NodeKind::CatchEvent && node.waits_for(TriggerKind::Link);
         auto const link_out = node.kind == NodeKind::ThrowEvent && node.waits_for(TriggerKind::Link);
@@ -19,7 +24,7 @@ void check_event_flows(RuleContext const& context) {
                             "<" + std::string(bpmn_name(node.kind)) + "> \"" + node.id +
                                 "\" tidak boleh mempunyai jalan keluar");
         if ((node.kind == NodeKind::StartEvent || node.kind == NodeKind::BoundaryEvent) && !no_way_out &&
-            node.outgoing.empty())
+            node.outgoing.empty() && !broken)
             context.mistake(node, "event-leads-nowhere",
                             "<" + std::string(bpmn_name(node.kind)) + "> \"" + node.id +
                                 "\" tidak mempunyai jalan keluar",

@@ -26,6 +26,8 @@ void visit(RuleContext const& context, std::vector<bool>& reached, NodeIndex ind
 /// whatever nothing leads to.
 void check_reachable(RuleContext const& context) {
     auto const& nodes = context.definitions.nodes;
+    for (auto const& flow : context.definitions.flows)
+        if (flow.source == kNone || flow.target == kNone) return; // said already; what follows from it is no news
     std::vector<bool> reached(nodes.size());
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         auto const& node = nodes[i];
