@@ -268,7 +268,12 @@ Value Evaluator::eval_order(Node const& node) {
         }
         return Value::boolean((answer == Truth::True) == (node.op == Op::Equal));
     }
-    auto const way = compare(left, right);
+    auto way = compare(left, right);
+    if (!way && left.is_list() && left.items().size() == 1) {
+        way = compare(left.items()[0], right);
+    } else if (!way && right.is_list() && right.items().size() == 1) {
+        way = compare(left, right.items()[0]);
+    }
     if (!way) {
         return problem(node, std::string(kind_name(left.kind())) + " dan " + std::string(kind_name(right.kind())) +
                                  " tidak dapat dibandingkan");
