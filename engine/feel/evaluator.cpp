@@ -190,13 +190,18 @@ Value Evaluator::eval_name(Node const& node) {
     return problem(node, "nama \"" + node.name + "\" tidak dikenal");
 }
 
+Value Evaluator::listed(Node const& node, std::vector<Value> items) {
+    Value out = Value::list(std::move(items));
+    return out.is_null() ? problem(node, "daftar ini terlalu besar atau terlalu dalam") : out;
+}
+
 Value Evaluator::eval_list(Node const& node) {
     std::vector<Value> items;
     items.reserve(node.items.size());
     for (Node const* const item : node.items) {
         items.push_back(eval(*item));
     }
-    return Value::list(std::move(items));
+    return listed(node, std::move(items));
 }
 
 Value Evaluator::eval_context(Node const& node) {

@@ -69,6 +69,7 @@ class Evaluator final : public Call {
 
     Value& local(std::int32_t slot) { return stack_[base_ + static_cast<std::size_t>(slot)]; }
     Value problem(Node const& node, std::string message);
+    Value listed(Node const& node, std::vector<Value> items); ///< null, with the reason, when it is too large
     void exhaust(Node const& node, std::string message);
 
     std::shared_ptr<Tree const> tree_;

@@ -162,7 +162,7 @@ Value Evaluator::eval_for(Node const& node) {
     if (!fine || exhausted_) {
         return {};
     }
-    return Value::list(std::move(results));
+    return listed(node, std::move(results));
 }
 
 bool Evaluator::quantify(Node const& node, std::size_t variable, Truth& so_far) {
