@@ -66,6 +66,8 @@ BENCHMARK(evaluate_one)->DenseRange(0, 19);
 
 } // namespace
 
+// Counted, then plain malloc and free; the compiler cannot see that they belong together.
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
 void* operator new(std::size_t size) {
     allocations.fetch_add(1, std::memory_order_relaxed);
     if (void* const out = std::malloc(size)) {
