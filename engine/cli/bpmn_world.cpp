@@ -53,7 +53,7 @@ void BpmnWorld::note(Instance const& before, std::vector<Event> const& events, I
             shells.push_back(entered->id);
         if (auto const* left = std::get_if<ElementLeft>(&event)) {
             auto const& node = definitions_.node(left->node);
-            if (std::find(shells.begin(), shells.end(), left->id) == shells.end())
+            if (left->outcome != Outcome::Merged && std::find(shells.begin(), shells.end(), left->id) == shells.end())
                 trace_.push_back(
                     {node.id, std::string(model::bpmn_name(node.kind)), left->outcome == Outcome::Completed, at});
         }
@@ -101,22 +101,33 @@ void BpmnWorld::work_off() {
 bool BpmnWorld::deliver(Message const& message, std::size_t sender) {
     for (std::size_t i = 0; i < cases_.size(); ++i)
         if (i != sender && run(i, CorrelateMessage{message.name, message.key, message.variables})) return true;
-    auto const begins = [&](std::size_t index) {
-        auto const& node = definitions_.nodes[index];
-        if (node.parent != model::kNone) return false;
-        if (node.kind != NodeKind::StartEvent && !(node.kind == NodeKind::ReceiveTask && node.instantiates))
-            return false;
+    auto const waits = [&](model::Node const& node) {
         return std::any_of(node.triggers.begin(), node.triggers.end(), [&](auto const& trigger) {
             return trigger.kind == TriggerKind::Message && trigger.name == message.name;
         });
     };
     for (std::size_t i = 0; i < definitions_.nodes.size(); ++i) {
-        auto const process = definitions_.nodes[i].process;
-        if (!begins(i) || !definitions_.processes[process].executable) continue;
+        auto const& node = definitions_.nodes[i];
+        auto const process = node.process;
+        if (node.parent != model::kNone || !definitions_.processes[process].executable) continue;
         if (sender < cases_.size() && cases_[sender].instance.process() == process) continue;
-        cases_.emplace_back();
+        if (waits(node) && !node.parallel_multiple &&
+            (node.kind == NodeKind::StartEvent || (node.kind == NodeKind::ReceiveTask && node.instantiates))) {
+            cases_.emplace_back();
+            return static_cast<bool>(
+                run(cases_.size() - 1, Start{process, message.variables, static_cast<model::NodeIndex>(i)}));
+        }
+        auto const behind = [&](model::FlowIndex flow) {
+            return waits(definitions_.node(definitions_.flow(flow).target));
+        };
+        auto const listens = (node.kind == NodeKind::StartEvent && node.parallel_multiple && waits(node)) ||
+                             (node.kind == NodeKind::EventGateway && node.instantiates &&
+                              std::any_of(node.outgoing.begin(), node.outgoing.end(), behind));
+        if (!listens) continue;
+        cases_.emplace_back(); // it begins to listen, and then hears
+        if (!run(cases_.size() - 1, Start{process, {}, model::kNone})) return false;
         return static_cast<bool>(
-            run(cases_.size() - 1, Start{process, message.variables, static_cast<model::NodeIndex>(i)}));
+            run(cases_.size() - 1, CorrelateMessage{message.name, message.key, message.variables}));
     }
     return false;
 }
@@ -138,7 +149,13 @@ void BpmnWorld::spread(SignalSent const& signal, std::size_t sender) {
             std::find(reached.begin(), reached.end(), node.process) != reached.end())
             continue;
         cases_.emplace_back();
-        (void)run(cases_.size() - 1, Start{node.process, signal.variables, static_cast<model::NodeIndex>(i)});
+        auto const fresh = cases_.size() - 1;
+        if (node.parallel_multiple) {
+            if (run(fresh, Start{node.process, {}, model::kNone}))
+                (void)run(fresh, BroadcastSignal{signal.name, signal.variables});
+        } else {
+            (void)run(fresh, Start{node.process, signal.variables, static_cast<model::NodeIndex>(i)});
+        }
     }
 }
 

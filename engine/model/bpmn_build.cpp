@@ -105,6 +105,8 @@ void ProcessBuilder::read_node(XmlNode const& element, NodeKind kind, ProcessInd
         if (is_event(kind)) read_triggers(element, node);
         read_extensions(element, node);
         if (is_activity(kind)) read_activity(element, node);
+        if (kind == NodeKind::EventGateway && attribute_or(element, "eventGatewayType") == "Parallel")
+            cannot(element, "eventBasedGateway dengan eventGatewayType=\"Parallel\" tidak dapat dijalankan");
         if (kind == NodeKind::ComplexGateway)
             if (auto const* activation = element.child("activationCondition", kBpmnSpace))
                 node.activation = expression(*activation);

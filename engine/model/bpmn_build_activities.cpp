@@ -29,9 +29,18 @@ void ProcessBuilder::read_activity(XmlNode const& element, Node& node) {
         if (auto const* completion = element.child("completionCondition", kBpmnSpace))
             node.completion = expression(*completion);
     }
-    for (auto const* attribute : {"startQuantity", "completionQuantity"})
-        if (auto const value = attribute_or(element, attribute, "1"); trim(value) != "1")
-            cannot(element, std::string(attribute) + "=\"" + value + "\" tidak dapat dijalankan; hanya 1");
+    auto const quantity = [&](char const* attribute) {
+        auto const value = attribute_or(element, attribute, "1");
+        auto const text = trim(value);
+        int number = 0;
+        auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (error == std::errc{} && end == text.data() + text.size() && number >= 1 && number <= 10'000) return number;
+        mistake(element, "quantity",
+                std::string(attribute) + " \"" + value + "\" bukan bilangan bulat dari 1 sampai 10000");
+        return 1;
+    };
+    node.start_quantity = quantity("startQuantity");
+    node.completion_quantity = quantity("completionQuantity");
     read_loop(element, node);
     read_data(element, node);
 }
@@ -158,19 +167,23 @@ void ProcessBuilder::read_many(XmlNode const& element, Node& node) {
     if (auto const* item = element.child("outputDataItem", kBpmnSpace);
         item && many.output_element.empty() && !many.output.empty())
         many.output_element.expression = parse(name_or_id(*item), item->place, *item);
-    if (many.behavior == "Complex")
-        cannot(element, "multi-instance dengan behavior=\"Complex\" tidak dapat dijalankan");
+    auto const throws = [&](XmlNode const& definition, feel::Expression const& condition) {
+        Node thrower;
+        read_trigger(definition, thrower);
+        for (auto& trigger : thrower.triggers) many.throws.push_back({condition, std::move(trigger)});
+    };
     if (many.behavior == "One" || many.behavior == "None") {
         auto const name = many.behavior == "One" ? "oneBehaviorEventRef" : "noneBehaviorEventRef";
-        auto const* definition = document_.find(attribute_or(element, name));
-        if (definition) {
-            Node thrower;
-            read_trigger(*definition, thrower);
-            if (!thrower.triggers.empty()) {
-                many.thrown = std::move(thrower.triggers.front());
-                many.throws = true;
-            }
-        }
+        if (auto const* definition = document_.find(attribute_or(element, name))) throws(*definition, {});
+    }
+    for (auto const& complex : element.children) {
+        if (!is_bpmn(complex, "complexBehaviorDefinition") || many.behavior != "Complex") continue;
+        auto const* condition = complex.child("condition", kBpmnSpace);
+        auto const* event = complex.child("event", kBpmnSpace);
+        if (!event) continue;
+        for (auto const& definition : event->children)
+            if (definition.space == kBpmnSpace && definition.local.ends_with("EventDefinition"))
+                throws(definition, condition ? expression(*condition) : feel::Expression());
     }
     if (many.collection.empty() && many.cardinality.empty())
         mistake(element, "multi-instance", "multi-instance tidak menyebut daftar atau jumlah ulangannya",

@@ -112,9 +112,13 @@ struct MultiInstance {
     std::string output;           ///< list that collects …
     Text output_element;          ///< … this of each item
     feel::Expression completion;  ///< true ends the rest
-    std::string behavior = "All"; ///< All, One, None: which completions throw an event
-    Trigger thrown;               ///< thrown when behavior is One or None
-    bool throws = false;
+    std::string behavior = "All"; ///< All, One, None, Complex: which completions throw an event
+    /// What a completed item throws; the condition decides when the behavior is Complex.
+    struct Throw {
+        feel::Expression condition;
+        Trigger trigger;
+    };
+    std::vector<Throw> throws;
 };
 
 struct StandardLoop {
@@ -144,6 +148,8 @@ struct Node {
 
     // activities
     std::vector<NodeIndex> boundary;    ///< boundary events attached to it
+    int start_quantity = 1;             ///< so many tokens begin it …
+    int completion_quantity = 1;        ///< … and so many leave it on each way out
     bool for_compensation = false;      ///< runs only as somebody's compensation handler
     NodeIndex handler = kNone;          ///< compensation boundary event: the activity that undoes
     std::vector<Mapping> inputs;        ///< zeebe:input

@@ -15,7 +15,8 @@ using model::NodeIndex;
 using model::ProcessIndex;
 
 enum class Ending : std::uint8_t { Completed, Terminated, Failed };
-enum class Outcome : std::uint8_t { Completed, Cancelled };
+/// Merged: taken up by another token, at a join.
+enum class Outcome : std::uint8_t { Completed, Cancelled, Merged };
 enum class WaitKind : std::uint8_t { Timer, Message, Signal, Condition };
 /// Plain token; the shell around the items of a multi-instance or loop; one item of it; a compensation handler.
 enum class ElementRole : std::uint8_t { Plain, Many, Item, Handler };

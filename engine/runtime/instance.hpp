@@ -7,6 +7,9 @@
 
 namespace alur::runtime {
 
+/// `index` of a token that waits until enough of them are there to begin an activity (startQuantity).
+inline constexpr std::uint32_t kGathering = 0xfffffffe;
+
 /// One token in one node.
 struct Element {
     ElementId id{};

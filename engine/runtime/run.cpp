@@ -57,7 +57,7 @@ ElementId Run::place(ElementId parent, NodeIndex node, FlowIndex flow, ElementRo
 void Run::enter(ElementId parent, NodeIndex index, FlowIndex flow) {
     auto const& node = definitions_.node(index);
     auto const role = node.many || node.loop ? ElementRole::Many : ElementRole::Plain;
-    auto const id = place(parent, index, flow, role, 0);
+    auto const id = place(parent, index, flow, role, node.start_quantity > 1 ? kGathering : 0);
     auto const throws = node.kind == NodeKind::ThrowEvent || node.kind == NodeKind::EndEvent ||
                         (node.kind == NodeKind::SendTask && !node.triggers.empty());
     (throws && !node.triggers.empty() ? late_ : ready_).push_back(id);
@@ -144,7 +144,7 @@ void Run::take_ways_out(ElementId scope, NodeIndex index) {
             met = true;
         }
         taken = true;
-        enter(scope, flow.target, out);
+        for (int i = 0; i < node.completion_quantity; ++i) enter(scope, flow.target, out);
     }
     if (failure_) return;
     if (node.default_flow != model::kNone && (!conditional || !met)) {

@@ -85,6 +85,8 @@ class Run {
     void choose_one(ElementId id);
     void choose_some(ElementId scope, NodeIndex node);
     void join_all(ElementId id);
+    void merge(std::vector<ElementId> const& tokens);
+    void gather(ElementId id);
     void arrive_at_complex(ElementId id);
     bool fire_joins();
     bool may_still_arrive(ElementId scope, NodeIndex gateway) const;

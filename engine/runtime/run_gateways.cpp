@@ -61,6 +61,24 @@ void Run::choose_one(ElementId id) {
     if (chosen != model::kNone) enter(scope, definitions_.flow(chosen).target, chosen);
 }
 
+/// Waits while fewer tokens than the activity's startQuantity are there; the last one takes the others up and begins a
+/// fresh element.
+void Run::gather(ElementId id) {
+    auto const scope = instance_.find(id)->parent;
+    auto const index = instance_.find(id)->node;
+    auto const role = instance_.find(id)->role;
+    auto const flow = instance_.find(id)->flow;
+    move(id, ElementState::Waiting);
+    std::vector<ElementId> gathered;
+    for (auto const& element : instance_.elements())
+        if (element.node == index && element.parent == scope && element.state == ElementState::Waiting &&
+            element.index == kGathering)
+            gathered.push_back(element.id);
+    if (gathered.size() < static_cast<std::size_t>(definitions_.node(index).start_quantity)) return;
+    for (auto const token : gathered) leave(token, Outcome::Merged);
+    ready_.push_back(place(scope, index, flow, role, 0));
+}
+
 /// Every way whose condition is met, or the default way when none is.
 void Run::choose_some(ElementId scope, NodeIndex index) {
     auto const& node = definitions_.node(index);
@@ -82,6 +100,11 @@ void Run::choose_some(ElementId scope, NodeIndex index) {
         fail(node, "tidak ada syarat yang terpenuhi pada gerbang \"" + node.id + "\" dan tidak ada jalan default");
 }
 
+/// Many tokens become one.
+void Run::merge(std::vector<ElementId> const& tokens) {
+    for (auto const token : tokens) leave(token, token == tokens.back() ? Outcome::Completed : Outcome::Merged);
+}
+
 void Run::join_all(ElementId id) {
     auto const scope = instance_.find(id)->parent;
     auto const index = instance_.find(id)->node;
@@ -97,7 +120,7 @@ void Run::join_all(ElementId id) {
             if (found == instance_.elements().end()) return;
             joined.push_back(found->id);
         }
-        for (auto const token : joined) leave(token, Outcome::Completed);
+        merge(joined);
     } else {
         leave(id, Outcome::Completed);
     }
@@ -127,7 +150,7 @@ void Run::arrive_at_complex(ElementId id) {
     for (auto const& element : instance_.elements())
         if (element.node == index && element.parent == scope && element.state == ElementState::Waiting)
             joined.push_back(element.id);
-    for (auto const token : joined) leave(token, Outcome::Completed);
+    merge(joined);
     auto const mark = place(scope, index, model::kNone, ElementRole::Plain, kFired);
     move(mark, ElementState::Waiting);
     choose_some(scope, index);
@@ -200,7 +223,10 @@ bool Run::fire_joins() {
             joined.push_back(element.id);
         }
         if (resets && !fired) continue; // its condition was never met: it goes on waiting
-        for (auto const token : joined) leave(token, Outcome::Completed);
+        if (resets)
+            for (auto const token : joined) leave(token, Outcome::Merged);
+        else
+            merge(joined);
         if (!resets) choose_some(scope, index);
         return true;
     }

@@ -108,8 +108,10 @@ void Run::end_item(ElementId item, feel::Value const& output) {
         return;
     }
     auto const& many = *node.many;
-    if (many.throws && (many.behavior == "None" || loop->ended == 1)) {
-        if (!throw_trigger(id, many.thrown) || failure_) return;
+    for (auto const& thrown : many.throws) {
+        if (many.behavior == "One" && loop->ended > 1) break;
+        if (!thrown.condition.empty() && !is_met(thrown.condition, id, node, with_counters(id))) continue;
+        if (failure_ || !throw_trigger(id, thrown.trigger) || failure_) return;
         loop = instance_.find_loop(id);
     }
     auto const enough = !many.completion.empty() && is_met(many.completion, id, node, with_counters(id));

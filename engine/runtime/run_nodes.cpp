@@ -134,6 +134,10 @@ void Run::execute_activity(ElementId id) {
     auto const* element = instance_.find(id);
     auto const index = element->node;
     auto const& node = definitions_.node(index);
+    if (element->index == kGathering) {
+        gather(id);
+        return;
+    }
     if (element->role == ElementRole::Many) {
         if (listen_at_boundaries(id) && !failure_) start_loop(id);
         return;

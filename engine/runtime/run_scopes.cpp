@@ -36,7 +36,8 @@ void Run::start_scope(ElementId scope, model::ProcessIndex process, NodeIndex pa
                 if (definitions_.node(inner).kind == NodeKind::StartEvent) listen(scope, inner);
         if (node.kind != NodeKind::StartEvent) continue;
         any_start = true;
-        if (node.triggers.empty() && plain == model::kNone) plain = child;
+        auto const begins = node.triggers.empty() || (parent != model::kNone && definitions_.node(parent).by_event);
+        if (begins && plain == model::kNone) plain = child;
     }
     if (failure_) return;
     if (plain != model::kNone) {

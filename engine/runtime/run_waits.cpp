@@ -72,7 +72,8 @@ void Run::set_timer(ElementId element, NodeIndex index, std::uint8_t trigger, Tr
 void Run::fire(WaitId id, feel::Value const& variables) {
     auto const wait = *instance_.find(id);
     auto const& node = definitions_.node(wait.node);
-    auto const stays = !node.interrupting && (wait.kind == WaitKind::Message || wait.kind == WaitKind::Signal);
+    auto const stays = !node.interrupting && !node.parallel_multiple &&
+                       (wait.kind == WaitKind::Message || wait.kind == WaitKind::Signal);
     if (wait.kind == WaitKind::Timer)
         emit(TimerFired{id});
     else if (!stays)

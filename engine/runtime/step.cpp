@@ -119,12 +119,13 @@ Instance replay(std::vector<Event> const& events) {
 }
 
 bool is_open_task(Definitions const& definitions, Element const& element) {
-    return element.state == ElementState::Waiting && element.role != ElementRole::Many &&
+    return element.state == ElementState::Waiting && element.role != ElementRole::Many && element.index != kGathering &&
            definitions.node(element.node).kind == NodeKind::UserTask;
 }
 
 bool is_open_service(Definitions const& definitions, Element const& element) {
-    if (element.state != ElementState::Waiting || element.role == ElementRole::Many) return false;
+    if (element.state != ElementState::Waiting || element.role == ElementRole::Many || element.index == kGathering)
+        return false;
     auto const kind = definitions.node(element.node).kind;
     return kind == NodeKind::ServiceTask || kind == NodeKind::SendTask || kind == NodeKind::BusinessRuleTask;
 }

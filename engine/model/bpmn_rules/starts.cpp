@@ -25,7 +25,7 @@ void check_scope(RuleContext const& context, std::vector<NodeIndex> const& child
         auto const& node = context.definitions.node(n);
         return node.kind == NodeKind::StartEvent && node.triggers.empty();
     });
-    if (plain > 1)
+    if (plain > 1 && !is_bpmn(owner, "process"))
         context.mistake(owner, "several-starts", "\"" + name + "\" mempunyai lebih dari satu peristiwa awal biasa",
                         "sisakan satu");
 }
