@@ -138,7 +138,8 @@ class LineMaker {
             auto const text = f.text.substr(a, b - a);
             auto const* shaped = whole ? f.shaped : &fonts_.shape(f.font, text);
             auto const gap = i == fragment ? 0 : words_.gaps[i].width;
-            parts.push_back({i, text, shaped, shaped->width * f.size / fonts_.facts(f.font).units, gap});
+            parts.push_back(
+                {i, text, shaped, shaped->width * static_cast<double>(f.size) / fonts_.facts(f.font).units, gap});
             natural += parts.back().width + gap;
             gaps += gap;
         }
