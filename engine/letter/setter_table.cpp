@@ -1,0 +1,170 @@
+#include "letter/setter.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace alur::letter {
+
+namespace {
+
+constexpr double kCm = 72.0 / 2.54;
+constexpr double kPad = 3.5, kPadY = 2.0, kRule = 0.5;
+constexpr std::size_t kLinesInSlice = 14;
+
+/// Shares `room` among the columns: everyone gets at least what its longest word needs; the rest goes to those that
+/// would still have to wrap, in proportion to what they lack.
+std::vector<double> share(std::vector<Extent> const& columns, std::vector<double> const& fixed, double room) {
+    std::vector<double> widths(columns.size());
+    double taken = 0, lack = 0;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        auto const given = i < fixed.size() ? fixed[i] * kCm : 0;
+        widths[i] = given > 0 ? given : columns[i].least;
+        taken += widths[i];
+        if (given <= 0) lack += columns[i].natural - columns[i].least;
+    }
+    auto const rest = room - taken;
+    if (rest >= 0 && lack > 0) {
+        auto const part = std::min(1.0, rest / lack);
+        double used = 0;
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            if (!(i < fixed.size() && fixed[i] > 0)) {
+                widths[i] += (columns[i].natural - columns[i].least) * part;
+                used += (columns[i].natural - columns[i].least) * part;
+            }
+        // What is left over widens the columns that hold running text.
+        double weight = 0;
+        for (auto const& c : columns) weight += c.natural > 60 ? c.natural : 0;
+        if (rest - used > 0.01 && weight > 0)
+            for (std::size_t i = 0; i < columns.size(); ++i)
+                if (columns[i].natural > 60 && !(i < fixed.size() && fixed[i] > 0))
+                    widths[i] += (rest - used) * columns[i].natural / weight;
+    }
+    auto const total = std::accumulate(widths.begin(), widths.end(), 0.0);
+    if (total > room || (fixed.empty() && total < room && total > 0))
+        for (auto& w : widths) w *= room / total;
+    return widths;
+}
+
+} // namespace
+
+std::vector<Slab> Setter::table(Table const& table, Flow const& flow, Galley& galley) {
+    auto const columns = table.aligns.size();
+    if (columns == 0) return {};
+    auto const fixed = std::any_of(table.widths.begin(), table.widths.end(), [](double w) { return w > 0; })
+                           ? table.widths
+                           : std::vector<double>{};
+    // Size: as the layout says; smaller when the longest words of all columns do not fit beside each other.
+    double size = std::min(flow.size, spec_.table_size);
+    std::vector<Extent> extents;
+    for (;; size -= 0.5) {
+        extents.assign(columns, {});
+        auto const look = [&](std::vector<Cell> const& row, bool bold) {
+            std::size_t c = 0;
+            for (auto const& cell : row) {
+                if (cell.columns == 1 && c < columns) {
+                    auto const e = measure(fonts_, pieces(cell.text, size, bold), missing_);
+                    extents[c].natural = std::max(extents[c].natural, e.natural + 2 * kPad + 1);
+                    extents[c].least = std::max(extents[c].least, e.least + 2 * kPad + 1);
+                }
+                c += static_cast<std::size_t>(cell.columns);
+            }
+        };
+        look(table.header, true);
+        auto const step = std::max<std::size_t>(1, table.rows.size() / 200); // a sample is enough to share the width
+        for (std::size_t r = 0; r < table.rows.size(); r += step) look(table.rows[r], false);
+        double least = 0;
+        for (auto const& e : extents) least += e.least;
+        if (least <= flow.width || size - 0.5 < spec_.table_least) break;
+    }
+    auto const widths = share(extents, fixed, flow.width);
+    std::vector<double> edges{0};
+    for (auto const w : widths) edges.push_back(edges.back() + w);
+    auto const leading = block_leading(size);
+    auto const parent = tag(TagKind::Table, flow.parent);
+
+    auto const set_row = [&](std::vector<Cell> const& row, bool head, int header) {
+        auto const row_tag = tag(TagKind::TableRow, parent);
+        std::vector<std::vector<Slab>> cells;
+        std::vector<std::pair<double, double>> spans;
+        std::size_t c = 0, most = 1;
+        for (auto const& cell : row) {
+            if (c >= columns) break;
+            auto const end = std::min(columns, c + static_cast<std::size_t>(std::max(1, cell.columns)));
+            Flow here;
+            here.x = flow.x + edges[c] + kPad;
+            here.width = std::max(edges[end] - edges[c] - 2 * kPad, 8.0);
+            here.size = size;
+            here.leading = leading;
+            here.gap = 0;
+            here.align = head ? Align::Centre : table.aligns[c];
+            here.bold = head;
+            auto const cell_tag = tag(head ? TagKind::HeaderCell : TagKind::DataCell, row_tag);
+            pages_.tags[static_cast<std::size_t>(cell_tag)].columns = static_cast<int>(end - c);
+            cells.push_back(paragraph(cell.text, here, cell_tag));
+            spans.emplace_back(edges[c], edges[end]);
+            most = std::max(most, cells.back().size());
+            c = end;
+        }
+        std::vector<Slab> out;
+        for (std::size_t from = 0; from < most; from += kLinesInSlice) {
+            auto const to = std::min(most, from + kLinesInSlice);
+            Slab slab;
+            slab.header = header;
+            auto const top = from == 0 ? kPadY : 0, foot = to == most ? kPadY : 0;
+            slab.height = static_cast<double>(to - from) * leading + top + foot;
+            for (std::size_t k = 0; k < cells.size(); ++k) {
+                auto& lines = cells[k];
+                // A short head stands in the middle of its row.
+                auto const dy = head ? static_cast<double>(most - lines.size()) * leading / 2 : 0;
+                for (auto i = from; i < std::min(to, lines.size()); ++i) {
+                    shift(lines[i].items, 0, top + dy + static_cast<double>(i - from) * leading);
+                    std::move(lines[i].items.begin(), lines[i].items.end(), std::back_inserter(slab.items));
+                }
+                if (table.ruled) {
+                    slab.items.push_back(
+                        {Rule{flow.x + spans[k].first - kRule / 2, 0, kRule, slab.height, Ink::Black}, kArtifact});
+                    if (k + 1 == cells.size())
+                        slab.items.push_back(
+                            {Rule{flow.x + spans[k].second - kRule / 2, 0, kRule, slab.height, Ink::Black}, kArtifact});
+                }
+            }
+            if (table.ruled) {
+                if (from == 0)
+                    slab.items.push_back({Rule{flow.x, -kRule / 2, flow.width, kRule, Ink::Black}, kArtifact});
+                slab.items.push_back({Rule{flow.x, slab.height - kRule / 2, flow.width, kRule, Ink::Black}, kArtifact});
+            }
+            out.push_back(std::move(slab));
+        }
+        return out;
+    };
+
+    std::vector<Slab> out;
+    int header = -1;
+    bool const has_head =
+        std::any_of(table.header.begin(), table.header.end(), [](Cell const& c) { return !plain(c.text).empty(); });
+    if (has_head) {
+        auto head = set_row(table.header, true, -1);
+        for (auto& slab : head) slab.keep_next = true;
+        auto again = head;
+        for (auto& slab : again)
+            for (auto& item : slab.items) item.tag = kArtifact;
+        header = static_cast<int>(galley.headers.size());
+        galley.headers.push_back(std::move(again));
+        out = std::move(head);
+    }
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        auto row = set_row(table.rows[r], false, header);
+        // The first two rows and the last two stay together: no total alone on a page.
+        if (table.rows.size() > 2 && (r == 0 || r + 2 == table.rows.size())) row.back().keep_next = true;
+        std::move(row.begin(), row.end(), std::back_inserter(out));
+    }
+    if (!out.empty()) {
+        out.front().gap = std::max(flow.gap, 6.0);
+        Slab after; // air below the table
+        after.height = 4;
+        out.push_back(std::move(after));
+    }
+    return out;
+}
+
+} // namespace alur::letter
