@@ -167,7 +167,7 @@ std::vector<Slab> Setter::blocks(std::vector<Block> const& all, Flow const& flow
             add(paragraph(p->text, here, tag(TagKind::Paragraph, flow.parent)));
         } else if (auto const* h = std::get_if<Heading>(&block.what)) {
             auto here = flow;
-            here.bold = true;
+            here.bold = flow.headings_bold;
             here.first_indent = 0;
             here.align = h->level >= 3 || flow.centre_headings ? Align::Centre : Align::Left;
             here.gap = h->level >= 3 && flow.centre_headings ? 0 : flow.gap * 1.6;

@@ -36,6 +36,7 @@ struct Flow {
     Align align = Align::Justified;
     bool squeezes = false;
     bool centre_headings = false;
+    bool headings_bold = true;
     bool bold = false;
     int parent = 0; ///< tag
     int depth = 0;

@@ -1,0 +1,197 @@
+#include "letter/compose.hpp"
+
+#include <algorithm>
+
+namespace alur::letter {
+
+namespace {
+
+constexpr double kMm = 72.0 / 25.4;
+
+std::vector<std::string> date_lines(Letter const& letter) {
+    switch (letter.place_date) {
+    case PlaceDate::None: return {};
+    case PlaceDate::Plain: return {letter.place + ", " + letter.date};
+    case PlaceDate::Decided: return {"Ditetapkan di " + letter.place, "pada tanggal " + letter.date};
+    case PlaceDate::Published: return {"Dikeluarkan di " + letter.place, "pada tanggal " + letter.date};
+    }
+    return {};
+}
+
+/// Blocks in rows: a block whose place is taken begins the next row.
+std::vector<std::vector<Signature const*>> arrange(std::vector<Signature> const& all) {
+    std::vector<std::vector<Signature const*>> out;
+    for (auto const& s : all) {
+        bool const taken = out.empty() || std::any_of(out.back().begin(), out.back().end(),
+                                                      [&](Signature const* o) { return o->side == s.side; });
+        if (taken) out.emplace_back();
+        out.back().push_back(&s);
+    }
+    for (auto& row : out)
+        std::stable_sort(row.begin(), row.end(), [](auto const* a, auto const* b) {
+            auto const rank = [](Side side) { return side == Side::Left ? 0 : side == Side::Middle ? 1 : 2; };
+            return rank(a->side) < rank(b->side);
+        });
+    return out;
+}
+
+} // namespace
+
+/// Head, space (or box) and name of one block; `head` gives the height of the head alone.
+std::vector<Slab> Composer::signature_block(Signature const& signature, double x, double width, Align align,
+                                            bool with_date, double& head, int index) {
+    auto flow = block_flow();
+    flow.x = x;
+    flow.width = width;
+    flow.align = align;
+    std::vector<Slab> out;
+    auto const parent = setter_.tag(TagKind::Section, section_tag_);
+    auto const say = [&](std::string const& text, bool bold, double gap = 0) {
+        if (text.empty()) return;
+        auto here = flow;
+        here.bold = bold;
+        here.gap = gap;
+        for (auto& slab : setter_.paragraph(words(text), here, setter_.tag(TagKind::Paragraph, parent)))
+            out.push_back(std::move(slab));
+    };
+    if (with_date) {
+        for (auto const& line : date_lines(letter_)) say(line, false);
+        if (letter_.place_date == PlaceDate::Decided || letter_.place_date == PlaceDate::Published) {
+            Slab air;
+            air.height = 3;
+            out.push_back(std::move(air));
+        }
+    }
+    for (auto const& line : signature.as) say(line, false);
+    for (auto const& line : signature.title) say(line, false);
+    auto stack = stacked(std::move(out));
+    head = stack.height;
+    out.clear();
+    out.push_back(std::move(stack));
+
+    Slab middle;
+    middle.height = spec_.sign_space;
+    if (letter_.signing == SigningMode::Electronic) {
+        middle.gap = 4;
+        auto const box_width = std::min(spec_.box_width, width), qr = spec_.qr;
+        auto const text_x = x + qr + 2.5 * kMm, text_width = box_width - qr - 3.5 * kMm;
+        double y = 1.0 * kMm;
+        auto const small = [&](std::string const& text, double size, bool bold) {
+            if (text.empty()) return;
+            Flow here;
+            here.x = text_x;
+            here.width = text_width;
+            here.size = size;
+            here.leading = size * 1.18;
+            here.align = Align::Left;
+            here.bold = bold;
+            here.gap = 0;
+            for (auto& slab : setter_.paragraph(words(text), here, setter_.tag(TagKind::Paragraph, parent))) {
+                shift(slab.items, 0, y);
+                y += slab.height;
+                std::move(slab.items.begin(), slab.items.end(), std::back_inserter(middle.items));
+            }
+        };
+        small("Ditandatangani secara elektronik oleh:", 7, false);
+        small(signature.spoken_title, 7.5, false);
+        small(signature.name, 8.5, true);
+        small(signature.rank, 7.5, false);
+        if (!signature.nip.empty()) small("NIP " + signature.nip, 7.5, false);
+        small(signature.note, 7.5, false);
+        auto const height = std::max(spec_.box_height, y + 1.0 * kMm);
+        auto const qr_y = (height - qr) / 2;
+        middle.items.push_back({Frame{x, 0, box_width, height, 0.6, false}, kArtifact});
+        bool const real = !marking_.is_draft && !marking_.verification.empty();
+        if (real) {
+            auto const figure = setter_.tag(TagKind::Figure, parent, "Kode QR untuk memeriksa keaslian surat");
+            middle.items.push_back({QrCode{x + 1 * kMm, qr_y, qr, marking_.verification}, figure});
+        } else {
+            middle.items.push_back({Frame{x + 1.5 * kMm, qr_y + 0.5 * kMm, qr - kMm, qr - kMm, 0.5, true}, kArtifact});
+            setter_.line(middle.items, "kode QR", x + 1 * kMm, qr, qr_y + qr / 2 - 1, 7, Align::Centre, false,
+                         kArtifact, Ink::Grey);
+            setter_.line(middle.items, "setelah terbit", x + 1 * kMm, qr, qr_y + qr / 2 + 7, 7, Align::Centre, false,
+                         kArtifact, Ink::Grey);
+        }
+        if (!marking_.is_draft) {
+            auto const form = setter_.tag(TagKind::Form, parent, "Tempat tanda tangan elektronik " + signature.name);
+            middle.items.push_back({SignatureField{x, 0, box_width, height, "ttd_" + std::to_string(index),
+                                                   "Tanda tangan elektronik " + signature.name},
+                                    form});
+        }
+        middle.height = height;
+        out.push_back(std::move(middle));
+        return out;
+    }
+    if (signature.stamp_duty) {
+        auto const height = std::min(spec_.duty_height, spec_.sign_space - 4);
+        auto const at = align == Align::Centre ? x + std::max(0.0, width / 2 - spec_.duty_width - 2) : x;
+        middle.items.push_back({Frame{at, 2, spec_.duty_width, height, 0.5, true}, kArtifact});
+        auto const duty = setter_.tag(TagKind::Paragraph, parent);
+        setter_.line(middle.items, "meterai", at, spec_.duty_width, 2 + height / 2 - 1, 8, Align::Centre, false, duty,
+                     Ink::Grey);
+        setter_.line(middle.items, "Rp10.000", at, spec_.duty_width, 2 + height / 2 + 9, 8, Align::Centre, false, duty,
+                     Ink::Grey);
+    }
+    out.push_back(std::move(middle));
+    std::vector<Slab> foot;
+    std::swap(out, foot);
+    say(signature.name, true);
+    say(signature.rank, false);
+    if (!signature.nip.empty()) say("NIP " + signature.nip, false);
+    say(signature.note, false);
+    foot.push_back(stacked(std::move(out)));
+    return foot;
+}
+
+Slab Composer::signature_rows(double width, bool with_date) {
+    std::vector<Slab> rows;
+    auto const arranged = arrange(letter_.signatures);
+    int index = 0;
+    bool dated = !with_date;
+    for (auto const& row : arranged) {
+        auto const gutter = 5 * kMm;
+        bool const three = row.size() == 3 || letter_.layout == LayoutKind::Kuitansi;
+        auto const column = three ? (width - 2 * gutter) / 3 : std::min(spec_.sign_width, (width - gutter) / 2);
+        bool const alone = row.size() == 1;
+        std::vector<std::vector<Slab>> blocks;
+        std::vector<double> heads;
+        double head = 0;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            auto const& s = *row[i];
+            double w = column, x = 0;
+            auto align = alone && s.side != Side::Middle ? Align::Left : Align::Centre;
+            if (letter_.signing == SigningMode::Electronic) align = Align::Left;
+            if (s.side == Side::Right) {
+                x = width - column;
+                if (alone && !three) {
+                    x = letter_.signing == SigningMode::Electronic
+                            ? std::min(spec_.right_column, width - spec_.box_width)
+                            : spec_.right_column;
+                    w = width - x;
+                }
+            } else if (s.side == Side::Middle) {
+                x = (width - column) / 2;
+            }
+            // The date stands above the right-most block of the first row.
+            bool const date_here = !dated && i + 1 == row.size();
+            heads.push_back(0);
+            blocks.push_back(signature_block(s, x, w, align, date_here, heads.back(), ++index));
+            head = std::max(head, heads.back());
+        }
+        dated = true;
+        Slab out;
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            // Names of one row stand on one line: the space of the shorter head is wider.
+            if (blocks[i].size() > 1) blocks[i][1].gap += head - heads[i];
+            // The head with the date is one line taller: others begin below the date.
+            auto one = stacked(std::move(blocks[i]));
+            out.height = std::max(out.height, one.height);
+            std::move(one.items.begin(), one.items.end(), std::back_inserter(out.items));
+        }
+        out.gap = rows.empty() ? 0 : 14;
+        rows.push_back(std::move(out));
+    }
+    return stacked(std::move(rows));
+}
+
+} // namespace alur::letter
