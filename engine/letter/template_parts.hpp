@@ -10,7 +10,7 @@
 
 namespace alur::letter {
 
-using Line = std::optional<merge::Template>;
+using MaybeText = std::optional<merge::Template>;
 
 /// `setiap: LIST as NAME` and `jika: FEEL`.
 struct Repeat {
@@ -20,12 +20,12 @@ struct Repeat {
 
 struct AddresseePart {
     Repeat repeat;
-    Line to, through, place;
+    MaybeText to, through, place;
 };
 
 struct CopyPart {
     Repeat repeat;
-    Line text;
+    MaybeText text;
 };
 
 struct SignaturePart {
@@ -33,7 +33,7 @@ struct SignaturePart {
     Place place_in_file;
     std::string role, on_behalf, through; ///< peran, an, ub
     std::vector<merge::Template> as, title;
-    Line name, rank, nip, note;
+    MaybeText name, rank, nip, note;
     std::optional<Side> side;
     bool stamp_duty = false;
 };
@@ -43,7 +43,7 @@ struct TemplateParts {
     std::string paper, urgency = "Biasa";
     std::vector<merge::Template> letterhead_lines, title, numbers;
     bool own_number = false;
-    Line enclosure, subject, from, about, authority, place, date, amount, closing;
+    MaybeText enclosure, subject, from, about, authority, place, date, amount, closing;
     bool no_closing = false;
     std::optional<PlaceDate> place_date;
     int copies_on_page = 1;

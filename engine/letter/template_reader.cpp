@@ -95,7 +95,7 @@ std::optional<merge::Template> TemplateReader::parse_line(Node const& node) {
     return std::move(*parsed);
 }
 
-Line TemplateReader::line(Node const& map, char const* key, bool required) {
+MaybeText TemplateReader::line(Node const& map, char const* key, bool required) {
     auto const* node = get(map, key, required);
     return node ? parse_line(*node) : std::nullopt;
 }

@@ -24,7 +24,7 @@ class TemplateReader {
     std::string word(Node const& map, char const* key, bool required = false);
     std::string choice(Node const& map, char const* key, std::vector<std::string> const& allowed, bool required);
     std::vector<std::string> words(Node const& map, char const* key);
-    Line line(Node const& map, char const* key, bool required = false);
+    MaybeText line(Node const& map, char const* key, bool required = false);
     std::vector<merge::Template> lines(Node const& map, char const* key, bool required = false);
     std::optional<merge::Template> parse_line(Node const& node);
     feel::Expression expression(Node const& node);
