@@ -273,7 +273,7 @@ void Composer::decorate(std::size_t index) {
     auto& page = pages_.pages[index];
     std::vector<Item> items;
     if (!marking_.watermark.empty())
-        items.push_back({Watermark{setter_.fonts().find(spec_.family, {true, false}), marking_.watermark}, kArtifact});
+        items.push_back({WatermarkText{setter_.fonts().find(spec_.family, {true, false}), marking_.watermark}, kArtifact});
     if (index > 0)
         setter_.line(items, "- " + std::to_string(index + 1) + " -", 0, page.width, spec_.page_number_top, 11,
                      Align::Centre, false, kArtifact);

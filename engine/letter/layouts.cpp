@@ -69,8 +69,8 @@ class Reader {
     Reader(LayoutBook& book, Diagnostics& found) : book_(book), found_(found) {}
 
     void read(YamlNode const& root) {
-        std::vector<std::string> keys{"kertas",       "ukuran_kertas", "fon",     "lambang",
-                                      "lambang_teks", "kaki_tte",      "penutup", "bawaan"};
+        std::vector<std::string> keys{"kertas",       "ukuran_kertas", "fon",     "lambang", "lambang_teks",
+                                      "profil_warna", "kaki_tte",      "penutup", "bawaan"};
         for (int k = 0; k < 7; ++k) keys.emplace_back(to_text(static_cast<LayoutKind>(k)));
         format::refuse_unknown_keys(root, keys, found_);
         papers(root);
@@ -78,6 +78,7 @@ class Reader {
         text(root, "lambang", book_.logo);
         text(root, "lambang_teks", book_.logo_text);
         text(root, "penutup", book_.closing);
+        if (auto const* paths = root.find("profil_warna")) book_.colour_profiles = texts(*paths);
         if (auto const* lines = root.find("kaki_tte")) book_.footer = texts(*lines);
         LayoutSpec base;
         auto const* defaults = root.find("bawaan");

@@ -38,7 +38,8 @@ struct LayoutBook {
     std::vector<std::string> font_folders;
     std::vector<FontFamily> families;
     std::vector<std::string> fallback;
-    std::string logo; ///< file beside layouts.yaml, may be ""
+    std::vector<std::string> colour_profiles; ///< paths, the first that is there is taken
+    std::string logo;                         ///< file beside layouts.yaml, may be ""
     std::string logo_text = "Lambang daerah";
     std::vector<std::string> footer; ///< on letters with an electronic signature
     std::string closing;

@@ -31,7 +31,7 @@ struct Dump {
     std::string operator()(SignatureField const& f) const {
         return box("field", f.x, f.y, f.width, f.height) + " " + f.name;
     }
-    std::string operator()(Watermark const& w) const { return "watermark " + w.text; }
+    std::string operator()(WatermarkText const& w) const { return "watermark " + w.text; }
 };
 
 } // namespace

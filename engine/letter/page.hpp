@@ -64,7 +64,7 @@ struct SignatureField {
 };
 
 /// Large pale text across the page.
-struct Watermark {
+struct WatermarkText {
     FontId font = 0;
     std::string text;
 };
@@ -72,7 +72,7 @@ struct Watermark {
 constexpr int kArtifact = -1;
 
 struct Item {
-    std::variant<TextRun, Rule, Frame, Picture, QrCode, SignatureField, Watermark> what;
+    std::variant<TextRun, Rule, Frame, Picture, QrCode, SignatureField, WatermarkText> what;
     int tag = kArtifact; ///< index in Pages::tags, or kArtifact for what carries no meaning
 };
 

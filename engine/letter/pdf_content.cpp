@@ -222,7 +222,7 @@ class Emitter {
 
     void draw(SignatureField const& field) { out_.fields.emplace_back(field, tag_); }
 
-    void draw(Watermark const& mark) {
+    void draw(WatermarkText const& mark) {
         auto const it = fonts_.subsets.find(mark.font);
         if (it == fonts_.subsets.end()) return;
         auto const& shaped = fonts_.book->shape(mark.font, mark.text);
@@ -296,7 +296,7 @@ Result<DocumentFonts> cut_fonts(Pages const& pages, FontBook& book) {
         for (auto const& item : page.items) {
             if (auto const* run = std::get_if<TextRun>(&item.what))
                 for (auto const& g : run->glyphs) note(run->font, g.id);
-            if (auto const* mark = std::get_if<Watermark>(&item.what))
+            if (auto const* mark = std::get_if<WatermarkText>(&item.what))
                 for (auto const& g : book.shape(mark->font, mark->text).glyphs) note(mark->font, g.id);
         }
     DocumentFonts out;
