@@ -1,0 +1,19 @@
+#pragma once
+#include "format/file.hpp"
+#include "model/dmn.hpp"
+
+#include <filesystem>
+
+namespace alur::cli {
+
+/// A DMN file with its text, for messages.
+struct LoadedDmn {
+    format::SourceFile source;
+    model::dmn::Model model;
+};
+
+/// Reads the model; what it imports is looked for beside it: by locationURI when that names a file there, else by
+/// namespace among the .dmn files of the folder. Nothing is fetched from a network.
+Result<LoadedDmn> load_dmn(std::filesystem::path const& path);
+
+} // namespace alur::cli
