@@ -54,10 +54,6 @@ Value Evaluator::call_closure(ClosureRep const& closure, std::span<Value const> 
         }
         bound[place] = std::move(*value);
     }
-    if (node.a->op == Op::External) {
-        Value const how = eval(*node.a->a);
-        return call_external(*this, how, bound);
-    }
     auto const tree = std::exchange(tree_, closure.tree);
     auto const kept = std::exchange(kept_scope_, closure.scope);
     Scope const* const scope = std::exchange(scope_, closure.scope.get());
@@ -78,10 +74,10 @@ Value Evaluator::call_closure(ClosureRep const& closure, std::span<Value const> 
         local(node.self_slot) = Access::adopt(const_cast<ClosureRep*>(&closure), 1);
     }
     for (std::size_t i = 0; i < bound.size(); ++i) {
-        local(node.slot + static_cast<std::int32_t>(i)) = std::move(bound[i]);
+        local(node.slot + static_cast<std::int32_t>(i)) = bound[i];
     }
     depth_ += kNodesPerCall / 2;
-    Value out = eval(*node.a);
+    Value out = node.a->op == Op::External ? call_external(*this, eval(*node.a->a), bound) : eval(*node.a);
     depth_ -= kNodesPerCall / 2;
     for (std::size_t i = base_; i < used_; ++i) {
         stack_[i] = Value();

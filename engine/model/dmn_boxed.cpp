@@ -129,8 +129,11 @@ class BoxedEvaluation {
     }
 
     feel::Value operator()(Conditional const& choice) {
-        bool const holds = run_.boxed(frame_, choice.condition, scope_).is_true();
-        return run_.boxed(frame_, holds ? choice.then : choice.otherwise, scope_);
+        auto const condition = run_.boxed(frame_, choice.condition, scope_);
+        if (condition.is_null() || condition.kind() == feel::Kind::Boolean)
+            return run_.boxed(frame_, condition.is_true() ? choice.then : choice.otherwise, scope_);
+        run_.problem(boxed_.place, "syarat <if> bukan boolean, melainkan " + std::string(kind_name(condition.kind())));
+        return {};
     }
 
     feel::Value operator()(Filter const& filter) {

@@ -65,6 +65,7 @@ feel::Value with_path(feel::Value const& base, std::string const& first, std::st
 
 feel::Value Run::boxed_function(Frame& frame, FunctionDefinition const& function, feel::Scope const& scope,
                                 std::string const& name) {
+    if (!function.external.empty()) return expression(function.external, scope);
     if (function.of != FunctionDefinition::Of::Feel) {
         auto const weak = weak_from_this();
         auto const place = function.body ? function.body->place : Place{};
@@ -99,10 +100,7 @@ feel::Value Run::knowledge_function(Frame& frame, Element const& element) {
 feel::Value Run::call_knowledge(Frame& frame, Element const& element, std::span<feel::Value const> arguments) {
     auto const& function = std::get<FunctionDefinition>(element.logic->what);
     if (!may_go_on() || arguments.size() != function.parameters.size()) return {};
-    if (function.of != FunctionDefinition::Of::Feel) {
-        unsupported(element.logic->place, "fungsi Java dan PMML tidak tersedia");
-        return {};
-    }
+    if (function.of != FunctionDefinition::Of::Feel) return call_external(element, arguments);
     auto scope = scope_of(frame, element);
     std::vector<feel::Value::Entry> entries{{element.scope_name(), knowledge_function(frame, element)}};
     scope.push(feel::Value::context(std::move(entries)));
@@ -126,6 +124,28 @@ feel::Value Run::call_knowledge(Frame& frame, Element const& element, std::span<
     if (converted) return std::move(*converted);
     problem(element.place, what + " bukan " + type.of.back().name);
     return {};
+}
+
+feel::Value Run::call_external(Element const& element, std::span<feel::Value const> arguments) {
+    auto const& function = std::get<FunctionDefinition>(element.logic->what);
+    if (function.external.empty()) {
+        unsupported(element.logic->place, "fungsi Java dan PMML tidak tersedia");
+        return {};
+    }
+    auto const called = expression(function.external, {});
+    return call(called, arguments);
+}
+
+feel::Value Run::call(feel::Value const& function, std::span<feel::Value const> arguments) {
+    std::vector<feel::Value::Entry> entries{{std::string(kCalled), function}};
+    std::string text(kCalled);
+    text += '(';
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        entries.emplace_back(std::string(kArgument) + std::to_string(i), arguments[i]);
+        text += (i > 0 ? ", " : "") + entries.back().first;
+    }
+    auto const parsed = feel::parse(text + ")");
+    return parsed ? expression(*parsed, feel::Scope(feel::Value::context(std::move(entries)))) : feel::Value();
 }
 
 feel::Value Run::service_function(Frame& frame, Element const& element) {

@@ -61,6 +61,7 @@ struct FunctionDefinition {
     Of of = Of::Feel;
     std::vector<Variable> parameters;
     BoxedPtr body;
+    feel::Expression external; ///< a Java function as FEEL writes it, made when the cells are parsed
 };
 struct Conditional {
     BoxedPtr condition, then, otherwise;

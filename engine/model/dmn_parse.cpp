@@ -137,6 +137,7 @@ class CellParser {
                             [&](FunctionDefinition& function) {
                                 for (auto const& parameter : function.parameters) push(parameter.name);
                                 boxed(function.body, type);
+                                make_external(function);
                             },
                             [&](Conditional& choice) {
                                 boxed(choice.condition);
@@ -210,6 +211,26 @@ class CellParser {
         for (auto const& component : target->second->components)
             if (component.name == name) return component.type;
         return {};
+    }
+
+    /// `function(a, b) external {java: {…}}` out of the context that a boxed Java function has as its body.
+    void make_external(FunctionDefinition& function) {
+        auto const* how = function.of == FunctionDefinition::Of::Java && function.body
+                              ? std::get_if<BoxedContext>(&function.body->what)
+                              : nullptr;
+        if (!how) return;
+        std::string text = "function(";
+        for (auto const& parameter : function.parameters)
+            text += (&parameter == &function.parameters.front() ? "" : ", ") + parameter.name;
+        text += ") external {java: {";
+        for (auto const& entry : how->entries) {
+            auto const* cell = entry.value ? std::get_if<Cell>(&entry.value->what) : nullptr;
+            if (entry.variable && cell)
+                text += (&entry == &how->entries.front() ? "" : ", ") + entry.variable->name + ": " + cell->text;
+        }
+        options_.place = function.body->place;
+        auto parsed = feel::parse(text + "}}", options_);
+        if (parsed) function.external = std::move(*parsed);
     }
 
     void make_call(Invocation& call) {

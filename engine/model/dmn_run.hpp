@@ -39,6 +39,8 @@ class Run : public std::enable_shared_from_this<Run> {
     feel::Value service_function(Frame& frame, Element const& element);
     feel::Value call_knowledge(Frame& frame, Element const& element, std::span<feel::Value const> arguments);
     feel::Value call_service(Frame& frame, Element const& element, std::span<feel::Value const> arguments);
+    feel::Value call_external(Element const& element, std::span<feel::Value const> arguments);
+    feel::Value call(feel::Value const& function, std::span<feel::Value const> arguments);
     static std::vector<std::string> parameters_of(Element const& element);
     feel::Value boxed_function(Frame& frame, FunctionDefinition const& function, feel::Scope const& scope,
                                std::string const& name);
