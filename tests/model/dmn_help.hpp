@@ -35,7 +35,8 @@ inline std::string value_of(Model const& model, std::string_view name, std::stri
 /// `line:column rule: message | hint` of everything check finds.
 inline std::vector<std::string> found_in(std::string body) {
     std::vector<std::string> out;
-    for (auto const& d : check(model_of(std::move(body))).all())
+    auto const found = check(model_of(std::move(body)));
+    for (auto const& d : found.all())
         out.push_back(std::to_string(d.place.line) + ":" + std::to_string(d.place.column) + " " + d.rule + ": " +
                       d.message + (d.hint.empty() ? "" : " | " + d.hint));
     return out;
