@@ -135,12 +135,15 @@ void Writer::run_group(std::vector<Job*> const& group) {
 Result<> Writer::run_one(Job& job) {
     if (auto const opened = connection_->run(kSavepoint); !opened) return opened.error();
     Transaction transaction(*connection_);
-    bool const keep = job.run(transaction);
-    if (connection_->idle())
+    auto const* refused = job.run(transaction);
+    if (connection_->idle()) {
+        // SQLite rolled everything back by itself, after the failure that the command reports.
+        if (refused && refused->kind == ErrorKind::Unavailable) return *refused;
         return unavailable("basis data " + connection_->file().string() +
-                           " membatalkan seluruh perubahan karena gagal menulis. Kosongkan ruang atau periksa cakram, "
-                           "lalu ulangi. Data yang sudah tersimpan tidak berubah.");
-    if (!keep)
+                           " membatalkan seluruh perubahan karena gagal menulis. Periksa ruang dan cakram, lalu "
+                           "ulangi. Data yang sudah tersimpan tidak berubah.");
+    }
+    if (refused)
         if (auto const back = connection_->run(kTakeBack); !back) return back.error();
     if (auto const released = connection_->run(kRelease); !released) return released.error();
     return Done{};

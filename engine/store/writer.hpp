@@ -41,11 +41,11 @@ class Writer {
     WriterCounts counts() const;
 
   private:
-    /// A command in line. run() answers whether its changes stay; answer() is called once, after the commit; `lost`
-    /// says why there was no commit.
+    /// A command in line. run() answers why its changes must not stay, null when they do; answer() is called once,
+    /// after the commit; `lost` says why there was no commit.
     struct Job {
         virtual ~Job() = default;
-        virtual bool run(Transaction& transaction) = 0;
+        virtual Error const* run(Transaction& transaction) = 0;
         virtual void answer(Error const* lost) = 0;
     };
     /// Where a waiting thread sleeps. One a thread, never destroyed while the writer may still touch it.
@@ -83,9 +83,9 @@ class Writer {
 template <class Work> struct Writer::WaitingJob final : Job {
     using Answer = std::invoke_result_t<Work&, Transaction&>;
     WaitingJob(Work& w, Gate& g) : work(w), gate(g) {}
-    bool run(Transaction& transaction) override {
+    Error const* run(Transaction& transaction) override {
         outcome.emplace(work(transaction));
-        return static_cast<bool>(*outcome);
+        return *outcome ? nullptr : &outcome->error();
     }
     void answer(Error const* lost) override {
         if (lost) outcome.emplace(*lost);
@@ -99,9 +99,9 @@ template <class Work> struct Writer::WaitingJob final : Job {
 template <class Work, class Then> struct Writer::CallingJob final : Job {
     using Answer = std::invoke_result_t<Work&, Transaction&>;
     CallingJob(Work w, Then t) : work(std::move(w)), then(std::move(t)) {}
-    bool run(Transaction& transaction) override {
+    Error const* run(Transaction& transaction) override {
         outcome.emplace(work(transaction));
-        return static_cast<bool>(*outcome);
+        return *outcome ? nullptr : &outcome->error();
     }
     void answer(Error const* lost) override {
         if (lost) outcome.emplace(*lost);
