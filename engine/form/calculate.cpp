@@ -192,6 +192,8 @@ void calculate_all(Filled& filled, feel::Scope const& data, feel::Limits const& 
                 auto const& total = sheet.sheet->totals[t].cells[c];
                 if (total.from.empty()) continue;
                 if (!prepared) {
+                    for (auto const& definition : filled.form->define)
+                        scope.push(Value::context({{definition.name, feel::evaluate(definition.value, scope, limits).value}}));
                     scope.push(Value::context({{"sheets", to_value(filled)}}));
                     scope.push(named_cells(filled));
                     prepared = true;
