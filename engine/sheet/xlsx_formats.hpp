@@ -1,0 +1,35 @@
+#pragma once
+#include "form/field.hpp"
+
+#include <map>
+#include <xlsxwriter.h>
+
+namespace alur::sheet {
+
+/// Where a cell stands decides how it looks; its type decides its number format.
+enum class Place { Table, Head, Total };
+enum class Lock { Locked, Open };
+
+/// Cell formats of one workbook, made once each.
+class Formats {
+  public:
+    explicit Formats(lxw_workbook* book) : book_(book) {}
+
+    lxw_format* cell(form::FieldType type, Place place, Lock lock);
+    lxw_format* left(form::FieldType type, Lock lock); ///< in a list of fields: all values begin at the left
+    lxw_format* title(bool first);      ///< header lines and title
+    lxw_format* annex();                ///< header lines of an annex: at the right, not bold
+    lxw_format* head_label();
+    lxw_format* column_header();
+    lxw_format* total_label();
+    lxw_format* signature(bool name);
+    lxw_format* highlight(int color);   ///< 0 red, 1 yellow, 2 green
+
+  private:
+    lxw_workbook* book_;
+    std::map<int, lxw_format*> made_;
+
+    template <class F> lxw_format* once(int key, F make);
+};
+
+} // namespace alur::sheet

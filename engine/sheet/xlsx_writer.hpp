@@ -1,0 +1,35 @@
+#pragma once
+#include "core/result.hpp"
+#include "core/time.hpp"
+#include "form/fill.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace alur::sheet {
+
+/// What the workbook says about itself. It stands in a hidden sheet and in custom properties, so that a returned file
+/// is recognised even when it was renamed or saved by another program.
+struct Meta {
+    std::string case_id; ///< "" for a form that belongs to no case
+    int version = 1;
+    Instant created{}; ///< the only time in the file: same input, same bytes
+    ZoneOffset zone{};
+    std::string author;
+};
+
+/// `F05_KUBE-3328-2026-004_20260311_v1.xlsx`
+std::string workbook_name(form::Form const& form, Meta const& meta);
+
+/// Writes a filled form as an Excel workbook: typed cells, formulas with their values, validations with Indonesian
+/// messages, protection, print set-up. It is written beside `path`, read back, synced and renamed: it is there whole or
+/// not at all. The answer is the file's SHA-256.
+/// Invalid: text that is not UTF-8, a control character, a text over 32,767 characters, a number a spreadsheet cannot
+/// keep, two sheets of one name. Unavailable: the disk.
+Result<std::string> write_workbook(form::Filled const& filled, Meta const& meta, std::filesystem::path const& path);
+
+/// Fills and writes.
+Result<std::string> write_workbook(form::Form const& form, feel::Scope const& data, Meta const& meta,
+                                   std::filesystem::path const& path);
+
+} // namespace alur::sheet
