@@ -23,8 +23,8 @@ char const* number_format(FieldType type) {
     }
 }
 
-lxw_format_alignments alignment(FieldType type, Place place) {
-    if (place == Place::Head) return LXW_ALIGN_LEFT;
+lxw_format_alignments alignment(FieldType type, Area area) {
+    if (area == Area::Head) return LXW_ALIGN_LEFT;
     switch (type) {
     case FieldType::Int:
     case FieldType::Date:
@@ -55,17 +55,17 @@ template <class F> lxw_format* Formats::once(int key, F make) {
     return format;
 }
 
-lxw_format* Formats::cell(FieldType type, Place place, Lock lock) {
-    auto const key = 1000 + static_cast<int>(type) * 10 + static_cast<int>(place) * 2 + static_cast<int>(lock);
+lxw_format* Formats::cell(FieldType type, Area area, Lock lock) {
+    auto const key = 1000 + static_cast<int>(type) * 10 + static_cast<int>(area) * 2 + static_cast<int>(lock);
     return once(key, [&](lxw_format* format) {
         format_set_num_format(format, number_format(type));
-        format_set_align(format, static_cast<std::uint8_t>(alignment(type, place)));
+        format_set_align(format, static_cast<std::uint8_t>(alignment(type, area)));
         if (!form::is_numeric(type) && !form::is_temporal(type) && !form::is_identity(type)) format_set_text_wrap(format);
-        if (place == Place::Total) {
+        if (area == Area::Total) {
             format_set_bold(format);
             thin_border(format);
             format_set_top(format, LXW_BORDER_DOUBLE);
-        } else if (place == Place::Table) {
+        } else if (area == Area::Table) {
             thin_border(format);
         } else {
             format_set_bottom(format, LXW_BORDER_HAIR);

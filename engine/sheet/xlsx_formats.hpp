@@ -7,7 +7,7 @@
 namespace alur::sheet {
 
 /// Where a cell stands decides how it looks; its type decides its number format.
-enum class Place { Table, Head, Total };
+enum class Area { Table, Head, Total };
 enum class Lock { Locked, Open };
 
 /// Cell formats of one workbook, made once each.
@@ -15,7 +15,7 @@ class Formats {
   public:
     explicit Formats(lxw_workbook* book) : book_(book) {}
 
-    lxw_format* cell(form::FieldType type, Place place, Lock lock);
+    lxw_format* cell(form::FieldType type, Area area, Lock lock);
     lxw_format* left(form::FieldType type, Lock lock); ///< in a list of fields: all values begin at the left
     lxw_format* title(bool first);      ///< header lines and title
     lxw_format* annex();                ///< header lines of an annex: at the right, not bold

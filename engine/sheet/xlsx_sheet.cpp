@@ -88,7 +88,7 @@ class SheetWriter {
             auto const spot = page_.layout.head(i);
             put_merged(page_, spot.row, page_.layout.head_label, declared_.head[i].label, page_.formats.head_label());
             auto const& cell = page_.sheet.head[i];
-            auto* const format = page_.formats.cell(cell.type, Place::Head, lock_of(declared_.head[i]));
+            auto* const format = page_.formats.cell(cell.type, Area::Head, lock_of(declared_.head[i]));
             put_merged(page_, spot.row, page_.layout.head_value, "", format);
             put_cell(page_, spot, cell, formula_of(cell, &declared_.head[i], -1), format);
         }
@@ -111,10 +111,10 @@ class SheetWriter {
             auto const spot = page_.layout.field(i);
             Cell label;
             label.value = feel::Value::string(declared_.fields[i].label);
-            put_cell(page_, {spot.row, 0}, label, {}, page_.formats.cell(FieldType::Text, Place::Table, Lock::Locked));
+            put_cell(page_, {spot.row, 0}, label, {}, page_.formats.cell(FieldType::Text, Area::Table, Lock::Locked));
             auto const& cell = page_.sheet.fields[i];
             auto const lock = lock_of(declared_.fields[i]);
-            auto* format = page_.formats.cell(cell.type, Place::Table, lock);
+            auto* format = page_.formats.cell(cell.type, Area::Table, lock);
             if (cell.type != FieldType::Text) format = page_.formats.left(cell.type, lock);
             put_cell(page_, spot, cell, formula_of(cell, &declared_.fields[i], -1), format);
             if (declared_.row_height > 0) worksheet_set_row(page_.out, spot.row, declared_.row_height, nullptr);
@@ -131,7 +131,7 @@ class SheetWriter {
                 auto const& field = declared_.columns[c];
                 auto const lock = locked || row.cells[c].formula ? Lock::Locked : lock_of(field);
                 put_cell(page_, page_.layout.cell(r, c), row.cells[c], formula_of(row.cells[c], &field, static_cast<int>(r)),
-                         page_.formats.cell(row.cells[c].type, Place::Table, lock));
+                         page_.formats.cell(row.cells[c].type, Area::Table, lock));
             }
             if (declared_.row_height > 0)
                 worksheet_set_row(page_.out, page_.layout.first_row + static_cast<std::uint32_t>(r), declared_.row_height, nullptr);
@@ -151,7 +151,7 @@ class SheetWriter {
                    rows[end].cells[c].value.equals(rows[r].cells[c].value))
                 ++end;
             if (end > r + 1) {
-                auto* const format = page_.formats.cell(rows[r].cells[c].type, Place::Table, Lock::Locked);
+                auto* const format = page_.formats.cell(rows[r].cells[c].type, Area::Table, Lock::Locked);
                 auto const first = page_.layout.cell(r, c);
                 worksheet_merge_range(page_.out, first.row, first.column, page_.layout.cell(end - 1, c).row, first.column, "", format);
                 put_cell(page_, first, rows[r].cells[c], {}, format);
@@ -182,7 +182,7 @@ class SheetWriter {
             for (std::size_t c = 0; c < row.cells.size(); ++c) {
                 auto const& cell = page_.sheet.totals[t][c];
                 Spot const spot{line, static_cast<std::uint16_t>(declared_.column(row.cells[c].under))};
-                auto* const format = wide ? page_.formats.total_label() : page_.formats.cell(cell.type, Place::Total, Lock::Locked);
+                auto* const format = wide ? page_.formats.total_label() : page_.formats.cell(cell.type, Area::Total, Lock::Locked);
                 if (row.cells[c].wide) put_merged(page_, line, {spot.column, static_cast<std::uint16_t>(page_.layout.columns - 1)}, "", format);
                 put_cell(page_, spot, cell, formula_of(cell, nullptr, -1), format);
             }
