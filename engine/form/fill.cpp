@@ -79,7 +79,7 @@ class Filling {
         }
         std::int64_t index = 0;
         for (auto const& item : items.items()) {
-            scope_.push(Value::context({{"item", item}, {"index", Value::number(++index)}}));
+            scope_.push(Value::context({{"item", item}, {"lembar", item}, {"index", Value::number(++index)}}));
             filled.sheets.push_back(fill_sheet(sheet));
             scope_.pop();
         }
@@ -155,9 +155,10 @@ class Filling {
         row.item = item;
         row.cells.reserve(sheet.columns.size());
         auto const number = static_cast<std::int64_t>(out.rows.size() + 1);
-        scope_.push(Value::context({{"item", item}, {"index", Value::number(number)}}));
+        scope_.push(Value::context({{"item", item}, {"baris", item}, {"index", Value::number(number)}}));
         for (auto const& field : sheet.columns) {
-            auto cell = row.given || field.key == "no" ? fill_cell(field, item, {}, number) : blank_cell(field);
+            auto const known = row.given || field.key == "no" || (field.locked && !field.from.empty());
+            auto cell = known ? fill_cell(field, item, {}, number) : blank_cell(field);
             if (fixed)
                 for (auto const& own : *fixed)
                     if (own.key == field.key && !own.formula.empty()) cell.formula = &own.formula;

@@ -32,14 +32,15 @@ namespace alur::form {
 // Sheet
 //   name: RAB                             at most 31 characters, none of []:*?/\ and no ' at an end
 //   key: rab                              for references; when left out: the name in lower case with _ for spaces
-//   each: FEEL list                       optional: one sheet an item; they see it as `item`, `index`; then `name` is TEXT
+//   each: FEEL list                       optional: one sheet an item, seen as `item` and `lembar`; then `name` is TEXT
 //   locked: true                          the whole sheet is written by the program (default false)
 //   signed: true                          signatures below (default false)
 //   head: [ FIELD … ]                     label and value, above the table
 //   fields: [ FIELD … ]                   a sheet that is one long list of label and value; instead of columns
 //   field_headers: [Uraian, Isian]        with fields: the two header cells
 //   field_widths: [36, 60]                with fields
-//   rows: FEEL list                       fills the table: one row an item, seen as `item` and `index` (from 1)
+//   rows: FEEL list                       fills the table: one row an item, seen as `item` and `index` (from 1), and as
+//                                         `baris` inside a filter, where `item` is another thing
 //   fixed_rows: [{code: A1, …}]           or: rows written here; a value that begins with `=` is a formula of that cell
 //   blank_rows: 5                         empty rows behind them, to be filled in (default 0)
 //   least_rows: 20                        blank rows are added until there are as many (default 0)
