@@ -24,8 +24,10 @@ class Calculation {
         for (auto& sheet : filled_.sheets) reset(sheet);
         for (std::size_t s = 0; s < filled_.sheets.size(); ++s) {
             auto& sheet = filled_.sheets[s];
-            for (std::size_t i = 0; i < sheet.head.size(); ++i) ensure(sheet.head[i], &sheet.sheet->head[i], in_head(s));
-            for (std::size_t i = 0; i < sheet.fields.size(); ++i) ensure(sheet.fields[i], &sheet.sheet->fields[i], in_fields(s));
+            for (std::size_t i = 0; i < sheet.head.size(); ++i)
+                ensure(sheet.head[i], &sheet.sheet->head[i], in_head(s));
+            for (std::size_t i = 0; i < sheet.fields.size(); ++i)
+                ensure(sheet.fields[i], &sheet.sheet->fields[i], in_fields(s));
             for (std::size_t r = 0; r < sheet.rows.size(); ++r)
                 for (std::size_t c = 0; c < sheet.rows[r].cells.size(); ++c) ensure_row(s, r, c);
             for (auto& row : sheet.totals)
@@ -174,8 +176,10 @@ std::vector<Value> Calculation::column(Position const& position, Reference const
     std::vector<Value> values;
     values.reserve(count);
     for (std::size_t r = 0; r < count; ++r) {
-        if (reference.kind == Reference::Kind::Row && r != static_cast<std::size_t>(reference.row - 1)) values.emplace_back();
-        else values.push_back(ensure_row(s, r, static_cast<std::size_t>(c)));
+        if (reference.kind == Reference::Kind::Row && r != static_cast<std::size_t>(reference.row - 1))
+            values.emplace_back();
+        else
+            values.push_back(ensure_row(s, r, static_cast<std::size_t>(c)));
     }
     return values;
 }
@@ -193,7 +197,8 @@ void calculate_all(Filled& filled, feel::Scope const& data, feel::Limits const& 
                 if (total.from.empty()) continue;
                 if (!prepared) {
                     for (auto const& definition : filled.form->define)
-                        scope.push(Value::context({{definition.name, feel::evaluate(definition.value, scope, limits).value}}));
+                        scope.push(
+                            Value::context({{definition.name, feel::evaluate(definition.value, scope, limits).value}}));
                     scope.push(Value::context({{"sheets", to_value(filled)}}));
                     scope.push(named_cells(filled));
                     prepared = true;

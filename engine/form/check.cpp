@@ -62,7 +62,8 @@ class Checker {
     };
 
     void fault(Where where, Field const& field, Cell const& cell, std::string message) {
-        faults_.push_back({sheet_, where.area, where.row, where.column, field.label, shown(cell.value, cell.type), std::move(message)});
+        faults_.push_back({sheet_, where.area, where.row, where.column, field.label, shown(cell.value, cell.type),
+                           std::move(message)});
     }
     bool is_false(feel::Expression const& test) {
         auto const value = feel::evaluate(test, scope_, limits_).value;
@@ -95,10 +96,23 @@ class Checker {
         auto const& declared = *sheet.sheet;
         CellFault fault{sheet_, Area::Sheet, 0, 0, sheet.name, {}, check.message};
         for (std::size_t i = 0; i < declared.head.size(); ++i)
-            if (declared.head[i].key == check.at) return {sheet_, Area::Head, 0, i, declared.head[i].label, shown(sheet.head[i].value, sheet.head[i].type), check.message};
+            if (declared.head[i].key == check.at)
+                return {sheet_,
+                        Area::Head,
+                        0,
+                        i,
+                        declared.head[i].label,
+                        shown(sheet.head[i].value, sheet.head[i].type),
+                        check.message};
         for (std::size_t i = 0; i < declared.fields.size(); ++i)
             if (declared.fields[i].key == check.at)
-                return {sheet_, Area::Field, 0, i, declared.fields[i].label, shown(sheet.fields[i].value, sheet.fields[i].type), check.message};
+                return {sheet_,
+                        Area::Field,
+                        0,
+                        i,
+                        declared.fields[i].label,
+                        shown(sheet.fields[i].value, sheet.fields[i].type),
+                        check.message};
         if (auto const column = declared.column(check.at); column >= 0) {
             fault.column = static_cast<std::size_t>(column);
             fault.label = declared.columns[fault.column].label;
@@ -111,7 +125,8 @@ class Checker {
             auto const& row = sheet.rows[r];
             if (is_blank(sheet, row)) continue;
             std::vector<Value::Entry> cells;
-            for (std::size_t c = 0; c < row.cells.size(); ++c) cells.emplace_back(declared.columns[c].key, row.cells[c].value);
+            for (std::size_t c = 0; c < row.cells.size(); ++c)
+                cells.emplace_back(declared.columns[c].key, row.cells[c].value);
             cells.emplace_back("item", row.item);
             cells.emplace_back("index", Value::number(static_cast<std::int64_t>(r + 1)));
             scope_.push(Value::context(std::move(cells)));
@@ -135,7 +150,9 @@ class Checker {
             auto const text = feel::to_text(cell.value);
             if (std::find(limit.options.begin(), limit.options.end(), text) == limit.options.end()) {
                 auto const near = nearest(text, limit.options);
-                fault(where, field, cell, "pilih salah satu: " + join(limit.options, ", ") + (near.empty() ? "" : "; mungkin maksudnya " + near));
+                fault(where, field, cell,
+                      "pilih salah satu: " + join(limit.options, ", ") +
+                          (near.empty() ? "" : "; mungkin maksudnya " + near));
             }
         }
         auto const temporal = is_temporal(cell.type);
@@ -154,7 +171,8 @@ class Checker {
     static std::string digits_sentence(Field const& field, std::string_view text) {
         auto const count = field.least_digits == field.most_digits
                                ? "harus " + std::to_string(field.least_digits) + " angka"
-                               : "harus " + std::to_string(field.least_digits) + " sampai " + std::to_string(field.most_digits) + " angka";
+                               : "harus " + std::to_string(field.least_digits) + " sampai " +
+                                     std::to_string(field.most_digits) + " angka";
         if (is_digits(text)) return count + ", yang tertulis " + std::to_string(text.size());
         return count + " tanpa huruf atau tanda lain";
     }
@@ -168,7 +186,8 @@ class Checker {
                 if (cell.value.is_null() || is_blank(sheet, sheet.rows[r])) continue;
                 auto const [at, fresh] = first.emplace(lower_ascii(feel::to_text(cell.value)), r);
                 if (!fresh)
-                    fault({Area::Row, r, c}, declared.columns[c], cell, "sama dengan baris ke-" + std::to_string(at->second + 1) + "; harus berbeda");
+                    fault({Area::Row, r, c}, declared.columns[c], cell,
+                          "sama dengan baris ke-" + std::to_string(at->second + 1) + "; harus berbeda");
             }
         }
     }
@@ -224,7 +243,8 @@ class InputTaker {
         if (!rows || !rows->is_list()) return;
         if (declared.grows()) {
             sheet.rows.clear();
-            for (std::size_t r = 0; r < rows->items().size() && r < 5000; ++r) sheet.rows.push_back(blank_row(sheet, r));
+            for (std::size_t r = 0; r < rows->items().size() && r < 5000; ++r)
+                sheet.rows.push_back(blank_row(sheet, r));
         }
         for (std::size_t r = 0; r < sheet.rows.size() && r < rows->items().size(); ++r)
             for (std::size_t c = 0; c < declared.columns.size(); ++c)
@@ -239,8 +259,10 @@ Row blank_row(FilledSheet const& sheet, std::size_t index) {
     for (auto const& field : sheet.sheet->columns) {
         Cell cell;
         cell.type = field.type == FieldType::Mixed ? FieldType::Text : field.type;
-        if (!field.formula.empty()) cell.formula = &field.formula;
-        else if (field.key == "no") cell.value = Value::number(static_cast<std::int64_t>(index + 1));
+        if (!field.formula.empty())
+            cell.formula = &field.formula;
+        else if (field.key == "no")
+            cell.value = Value::number(static_cast<std::int64_t>(index + 1));
         row.cells.push_back(std::move(cell));
     }
     return row;
@@ -250,7 +272,8 @@ std::vector<CellFault> check(Filled const& filled, feel::Scope const& data, feel
     return Checker(filled, data, limits).run();
 }
 
-std::vector<CellFault> put_input(Filled& filled, Value const& input, feel::Scope const& data, feel::Limits const& limits) {
+std::vector<CellFault> put_input(Filled& filled, Value const& input, feel::Scope const& data,
+                                 feel::Limits const& limits) {
     auto faults = InputTaker(filled, input).run();
     calculate_all(filled, data, limits);
     return faults;

@@ -6,8 +6,9 @@ namespace alur::form {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> kNames{"int",  "decimal", "money", "percent", "date",    "datetime", "time", "text",
-                                                  "text16", "phone", "code",  "account", "enum", "blank",    "mixed"};
+constexpr std::array<std::string_view, 15> kNames{"int",      "decimal", "money", "percent", "date",
+                                                  "datetime", "time",    "text",  "text16",  "phone",
+                                                  "code",     "account", "enum",  "blank",   "mixed"};
 
 } // namespace
 
@@ -22,7 +23,8 @@ std::optional<FieldType> field_type(std::string_view name) {
 std::vector<std::string> field_type_names() { return {kNames.begin(), kNames.end()}; }
 
 bool is_numeric(FieldType type) {
-    return type == FieldType::Int || type == FieldType::Decimal || type == FieldType::Money || type == FieldType::Percent;
+    return type == FieldType::Int || type == FieldType::Decimal || type == FieldType::Money ||
+           type == FieldType::Percent;
 }
 
 bool is_temporal(FieldType type) {
@@ -30,7 +32,8 @@ bool is_temporal(FieldType type) {
 }
 
 bool is_identity(FieldType type) {
-    return type == FieldType::Text16 || type == FieldType::Phone || type == FieldType::Code || type == FieldType::Account;
+    return type == FieldType::Text16 || type == FieldType::Phone || type == FieldType::Code ||
+           type == FieldType::Account;
 }
 
 } // namespace alur::form

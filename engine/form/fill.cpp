@@ -124,16 +124,19 @@ class Filling {
             auto const list = evaluate(field.options_from);
             if (list.is_list())
                 for (auto const& option : list.items())
-                    if (!option.is_null() && limit.options.size() < 5000) limit.options.push_back(feel::to_text(option));
+                    if (!option.is_null() && limit.options.size() < 5000)
+                        limit.options.push_back(feel::to_text(option));
         }
         return limit;
     }
     void fill_rows(Sheet const& sheet, FilledSheet& out) {
         if (!sheet.rows.empty()) {
             auto const list = evaluate(sheet.rows);
-            if (!list.is_null() && !list.is_list()) fault(sheet.rows.place(), "rows lembar \"" + sheet.key + "\" bukan daftar");
+            if (!list.is_null() && !list.is_list())
+                fault(sheet.rows.place(), "rows lembar \"" + sheet.key + "\" bukan daftar");
             if (list.is_list() && list.items().size() > kMostRows) {
-                fault(sheet.rows.place(), "lembar \"" + sheet.key + "\" melebihi " + std::to_string(kMostRows) + " baris");
+                fault(sheet.rows.place(),
+                      "lembar \"" + sheet.key + "\" melebihi " + std::to_string(kMostRows) + " baris");
                 return;
             }
             if (list.is_list())
@@ -142,7 +145,8 @@ class Filling {
         for (auto const& fixed : sheet.fixed_rows) {
             std::vector<Value::Entry> entries;
             for (auto const& cell : fixed)
-                entries.emplace_back(cell.key, cell.formula.empty() && !cell.text.empty() ? Value::string(cell.text) : Value{});
+                entries.emplace_back(cell.key,
+                                     cell.formula.empty() && !cell.text.empty() ? Value::string(cell.text) : Value{});
             add_row(sheet, out, Value::context(std::move(entries)), &fixed);
         }
         auto const wanted = std::max(out.rows.size() + static_cast<std::size_t>(sheet.blank_rows),
@@ -183,9 +187,12 @@ class Filling {
         }
         if (cell.formula) return cell;
         Value value;
-        if (!field.from.empty()) value = evaluate(field.from);
-        else if (auto const* const entry = item.find(field.key)) value = *entry;
-        else if (field.key == "no" && row > 0) value = Value::number(row);
+        if (!field.from.empty())
+            value = evaluate(field.from);
+        else if (auto const* const entry = item.find(field.key))
+            value = *entry;
+        else if (field.key == "no" && row > 0)
+            value = Value::number(row);
         // What a fixed row says is text; numbers among it are written as they are read.
         if (value.is_string() && is_numeric(cell.type))
             if (auto const number = feel::Decimal::parse(value.as_string())) value = Value::number(*number);
@@ -217,7 +224,8 @@ namespace {
 
 Value sheet_value(FilledSheet const& sheet) {
     std::vector<Value::Entry> entries;
-    for (std::size_t i = 0; i < sheet.head.size(); ++i) entries.emplace_back(sheet.sheet->head[i].key, sheet.head[i].value);
+    for (std::size_t i = 0; i < sheet.head.size(); ++i)
+        entries.emplace_back(sheet.sheet->head[i].key, sheet.head[i].value);
     for (std::size_t i = 0; i < sheet.fields.size(); ++i)
         entries.emplace_back(sheet.sheet->fields[i].key, sheet.fields[i].value);
     if (!sheet.sheet->columns.empty()) {
@@ -246,7 +254,8 @@ Value to_value(Filled const& filled) {
             continue;
         }
         std::vector<Value> all;
-        for (; s < filled.sheets.size() && filled.sheets[s].sheet == sheet; ++s) all.push_back(sheet_value(filled.sheets[s]));
+        for (; s < filled.sheets.size() && filled.sheets[s].sheet == sheet; ++s)
+            all.push_back(sheet_value(filled.sheets[s]));
         --s;
         entries.emplace_back(sheet->key, Value::list(std::move(all)));
     }

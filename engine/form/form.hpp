@@ -69,16 +69,16 @@ namespace alur::form {
 //                                         enum blank mixed. text16: exactly 16 digits; blank: for ink
 //   type_from: FEEL                       with mixed: the type of this row's cell
 //   width: 16                             characters (columns)
-//   from: FEEL                            the value; null leaves the cell empty. When left out: the item's entry of that
+//   from: FEEL                            the value; null leaves the cell empty. When left out: the item's entry of
+//   that
 //                                         key (columns), nothing (others)
 //   formula: =({quantity}*{unit_price})   see formula.hpp; the program computes the value that is stored with it
 //   needs: [quantity, unit_price]         the formula stays empty until these cells are filled
 //   locked: true                          not to be filled in; formulas and blanks are always locked
 //   required: true                        in every row that is not empty; or required_when: FEEL (sees the row by key)
 //   min: / max:                           FEEL; numbers, dates, times
-//   options: [bahan, …]                   or options_from: FEEL list; enum must have one, text may (then also free text)
-//   digits: 16 or 10..13                  digits only, so many
-//   max_length: 40                        characters
+//   options: [bahan, …]                   or options_from: FEEL list; enum must have one, text may (then also free
+//   text) digits: 16 or 10..13                  digits only, so many max_length: 40                        characters
 //   unique: true                          no two rows alike
 //   checks: [{test: FEEL, message: …}]    sees the row by key; null counts as not decided
 //   note: …                               what the officer reads when entering the cell
@@ -173,7 +173,9 @@ struct Sheet {
     /// Index of the column, or -1.
     int column(std::string_view column_key) const;
     /// Rows may be added by the one who fills it in.
-    bool grows() const { return !locked && !columns.empty() && fixed_rows.empty() && (blank_rows > 0 || least_rows > 0); }
+    bool grows() const {
+        return !locked && !columns.empty() && fixed_rows.empty() && (blank_rows > 0 || least_rows > 0);
+    }
 };
 
 /// Immutable; shared by all who fill it.

@@ -15,7 +15,8 @@ namespace alur::form {
 ///   {key[]}        all cells of that column in the table
 ///   {key[..]}      from the first row of the table to this one
 ///   {sheet.key[]}  the same of another sheet, by the sheet's key
-///   NAME           a defined name; {previous.NAME}: that of the sheet before, in sheets made by `each` (0 in the first)
+///   NAME           a defined name; {previous.NAME}: that of the sheet before, in sheets made by `each` (0 in the
+///   first)
 struct Reference {
     enum class Kind { Cell, Row, Column, SoFar, Name, PreviousName };
     Kind kind = Kind::Cell;

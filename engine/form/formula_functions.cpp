@@ -90,7 +90,8 @@ Value f_average(Arguments& a) {
         a.fail("#DIV/0!");
         return {};
     }
-    return Value::number(feel::divide(total(values), Decimal(static_cast<std::int64_t>(values.size()))).value_or(Decimal()));
+    return Value::number(
+        feel::divide(total(values), Decimal(static_cast<std::int64_t>(values.size()))).value_or(Decimal()));
 }
 Value f_count(Arguments& a) { return whole(static_cast<std::int64_t>(numbers(a).size())); }
 Value f_counta(Arguments& a) {
@@ -112,7 +113,8 @@ Value f_countifs(Arguments& a) {
         auto const values = a.all(i);
         auto const criterion = a.one(i + 1);
         if (kept.empty()) kept.assign(values.size(), true);
-        for (std::size_t r = 0; r < kept.size(); ++r) kept[r] = kept[r] && r < values.size() && meets(values[r], criterion);
+        for (std::size_t r = 0; r < kept.size(); ++r)
+            kept[r] = kept[r] && r < values.size() && meets(values[r], criterion);
     }
     return whole(std::count(kept.begin(), kept.end(), true));
 }
@@ -128,7 +130,8 @@ Value f_datedif(Arguments& a) {
     if (unit == "D") return whole((to - from).count());
     std::chrono::year_month_day const f{from}, t{to};
     auto months = (static_cast<int>(t.year()) - static_cast<int>(f.year())) * 12 +
-                  static_cast<int>(static_cast<unsigned>(t.month())) - static_cast<int>(static_cast<unsigned>(f.month()));
+                  static_cast<int>(static_cast<unsigned>(t.month())) -
+                  static_cast<int>(static_cast<unsigned>(f.month()));
     if (t.day() < f.day()) --months;
     if (unit == "M") return whole(months);
     if (unit == "Y") return whole(months / 12);
@@ -172,8 +175,8 @@ Value f_mid(Arguments& a) {
         return {};
     }
     if (static_cast<std::size_t>(start) > text.size()) return Value::string("");
-    return Value::string(to_utf8(std::u32string_view(text).substr(static_cast<std::size_t>(start - 1),
-                                                                   static_cast<std::size_t>(length))));
+    return Value::string(to_utf8(
+        std::u32string_view(text).substr(static_cast<std::size_t>(start - 1), static_cast<std::size_t>(length))));
 }
 Value f_min(Arguments& a) {
     auto const values = numbers(a);
@@ -239,15 +242,33 @@ struct Entry {
     Value (*run)(Arguments&);
 };
 constexpr Entry kFunctions[] = {
-    {{"ABS", 1, 1}, f_abs},         {{"AND", 1, 30}, f_and},          {{"AVERAGE", 1, 30}, f_average},
-    {{"COUNT", 1, 30}, f_count},    {{"COUNTA", 1, 30}, f_counta},    {{"COUNTIF", 2, 2}, f_countif},
-    {{"COUNTIFS", 2, 8}, f_countifs}, {{"DATEDIF", 3, 3}, f_datedif}, {{"DAY", 1, 1}, f_day},
-    {{"IF", 2, 3}, f_if},           {{"IFERROR", 2, 2}, f_iferror},   {{"INT", 1, 1}, f_int},
-    {{"ISBLANK", 1, 1}, f_isblank}, {{"ISNUMBER", 1, 1}, f_isnumber}, {{"LEN", 1, 1}, f_len},
-    {{"MAX", 1, 30}, f_max},        {{"MID", 3, 3}, f_mid},           {{"MIN", 1, 30}, f_min},
-    {{"MOD", 2, 2}, f_mod},         {{"MONTH", 1, 1}, f_month},       {{"NETWORKDAYS", 2, 3}, f_networkdays},
-    {{"NOT", 1, 1}, f_not},         {{"OR", 1, 30}, f_or},            {{"ROUND", 2, 2}, f_round},
-    {{"SUM", 1, 30}, f_sum},        {{"SUMIF", 2, 3}, f_sumif},       {{"VALUE", 1, 1}, f_value},
+    {{"ABS", 1, 1}, f_abs},
+    {{"AND", 1, 30}, f_and},
+    {{"AVERAGE", 1, 30}, f_average},
+    {{"COUNT", 1, 30}, f_count},
+    {{"COUNTA", 1, 30}, f_counta},
+    {{"COUNTIF", 2, 2}, f_countif},
+    {{"COUNTIFS", 2, 8}, f_countifs},
+    {{"DATEDIF", 3, 3}, f_datedif},
+    {{"DAY", 1, 1}, f_day},
+    {{"IF", 2, 3}, f_if},
+    {{"IFERROR", 2, 2}, f_iferror},
+    {{"INT", 1, 1}, f_int},
+    {{"ISBLANK", 1, 1}, f_isblank},
+    {{"ISNUMBER", 1, 1}, f_isnumber},
+    {{"LEN", 1, 1}, f_len},
+    {{"MAX", 1, 30}, f_max},
+    {{"MID", 3, 3}, f_mid},
+    {{"MIN", 1, 30}, f_min},
+    {{"MOD", 2, 2}, f_mod},
+    {{"MONTH", 1, 1}, f_month},
+    {{"NETWORKDAYS", 2, 3}, f_networkdays},
+    {{"NOT", 1, 1}, f_not},
+    {{"OR", 1, 30}, f_or},
+    {{"ROUND", 2, 2}, f_round},
+    {{"SUM", 1, 30}, f_sum},
+    {{"SUMIF", 2, 3}, f_sumif},
+    {{"VALUE", 1, 1}, f_value},
     {{"YEAR", 1, 1}, f_year},
 };
 

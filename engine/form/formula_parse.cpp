@@ -16,12 +16,8 @@ using Op = Tree::Op;
 constexpr int kMostDepth = 64;
 constexpr std::size_t kMostText = 4000;
 
-bool is_name_start(char c) {
-    return std::isalpha(static_cast<unsigned char>(c)) || c == '_';
-}
-bool is_name_part(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
-}
+bool is_name_start(char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '_'; }
+bool is_name_part(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 bool is_identifier(std::string_view text) {
     return !text.empty() && is_name_start(text[0]) && std::all_of(text.begin(), text.end(), is_name_part);
 }
@@ -68,7 +64,9 @@ class Parser {
         if (found_.size() < 5) found_.error("formula", place_at(offset), std::move(message), std::move(hint));
         at_ = text_.size();
     }
-    std::string rest_word() const { return std::string(text_.substr(at_, std::min<std::size_t>(12, text_.size() - at_))); }
+    std::string rest_word() const {
+        return std::string(text_.substr(at_, std::min<std::size_t>(12, text_.size() - at_)));
+    }
     void skip_space() {
         while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n')) ++at_;
     }
@@ -79,7 +77,8 @@ class Parser {
         return true;
     }
     void end_piece(std::size_t until) {
-        if (until > piece_from_) tree_->pieces.push_back({std::string(text_.substr(piece_from_, until - piece_from_)), -1});
+        if (until > piece_from_)
+            tree_->pieces.push_back({std::string(text_.substr(piece_from_, until - piece_from_)), -1});
         piece_from_ = until;
     }
     Node binary(Op op, Node left, Node right) {
@@ -94,13 +93,20 @@ class Parser {
         auto left = join(depth);
         while (true) {
             Op op;
-            if (accept("<>")) op = Op::NotEqual;
-            else if (accept("<=")) op = Op::LessEqual;
-            else if (accept(">=")) op = Op::GreaterEqual;
-            else if (accept("<")) op = Op::Less;
-            else if (accept(">")) op = Op::Greater;
-            else if (accept("=")) op = Op::Equal;
-            else return left;
+            if (accept("<>"))
+                op = Op::NotEqual;
+            else if (accept("<="))
+                op = Op::LessEqual;
+            else if (accept(">="))
+                op = Op::GreaterEqual;
+            else if (accept("<"))
+                op = Op::Less;
+            else if (accept(">"))
+                op = Op::Greater;
+            else if (accept("="))
+                op = Op::Equal;
+            else
+                return left;
             left = binary(op, std::move(left), join(depth));
         }
     }
@@ -112,17 +118,23 @@ class Parser {
     Node sum(int depth) {
         auto left = product(depth);
         while (true) {
-            if (accept("+")) left = binary(Op::Add, std::move(left), product(depth));
-            else if (accept("-")) left = binary(Op::Subtract, std::move(left), product(depth));
-            else return left;
+            if (accept("+"))
+                left = binary(Op::Add, std::move(left), product(depth));
+            else if (accept("-"))
+                left = binary(Op::Subtract, std::move(left), product(depth));
+            else
+                return left;
         }
     }
     Node product(int depth) {
         auto left = unary(depth);
         while (true) {
-            if (accept("*")) left = binary(Op::Multiply, std::move(left), unary(depth));
-            else if (accept("/")) left = binary(Op::Divide, std::move(left), unary(depth));
-            else return left;
+            if (accept("*"))
+                left = binary(Op::Multiply, std::move(left), unary(depth));
+            else if (accept("/"))
+                left = binary(Op::Divide, std::move(left), unary(depth));
+            else
+                return left;
         }
     }
     Node unary(int depth) {
@@ -224,9 +236,12 @@ class Parser {
                 fail(start, "kurung siku penutup ] tidak ada");
                 return {};
             }
-            if (index.empty()) result.kind = Reference::Kind::Column;
-            else if (index == "..") result.kind = Reference::Kind::SoFar;
-            else if (index.size() <= 4 && std::all_of(index.begin(), index.end(), [](unsigned char d) { return std::isdigit(d); }) &&
+            if (index.empty())
+                result.kind = Reference::Kind::Column;
+            else if (index == "..")
+                result.kind = Reference::Kind::SoFar;
+            else if (index.size() <= 4 &&
+                     std::all_of(index.begin(), index.end(), [](unsigned char d) { return std::isdigit(d); }) &&
                      std::stoi(index) > 0) {
                 result.kind = Reference::Kind::Row;
                 result.row = std::stoi(index);
@@ -290,9 +305,8 @@ class Parser {
                 if (!found_.empty()) return node;
             } while (accept(","));
             if (!accept(")")) {
-                fail(at_, "koma atau kurung tutup ) diharapkan", at_ < text_.size() && text_[at_] == ';'
-                                                                      ? "pemisah argumen adalah koma"
-                                                                      : "");
+                fail(at_, "koma atau kurung tutup ) diharapkan",
+                     at_ < text_.size() && text_[at_] == ';' ? "pemisah argumen adalah koma" : "");
                 return node;
             }
         }
@@ -320,8 +334,10 @@ std::string print(Formula const& formula, Addresses const& addresses) {
     std::string out = "=";
     if (formula.empty()) return {};
     for (auto const& piece : formula.tree_->pieces) {
-        if (piece.reference < 0) out += piece.text;
-        else out += addresses.address(formula.tree_->references[static_cast<std::size_t>(piece.reference)]);
+        if (piece.reference < 0)
+            out += piece.text;
+        else
+            out += addresses.address(formula.tree_->references[static_cast<std::size_t>(piece.reference)]);
     }
     return out;
 }

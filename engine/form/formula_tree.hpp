@@ -7,8 +7,24 @@ namespace alur::form {
 
 /// What the parser makes and the calculator walks; for these two alone.
 struct Formula::Tree {
-    enum class Op { Literal, Reference, Call, Add, Subtract, Multiply, Divide, Join, Equal, NotEqual, Less, LessEqual,
-                    Greater, GreaterEqual, Negate, Percent };
+    enum class Op {
+        Literal,
+        Reference,
+        Call,
+        Add,
+        Subtract,
+        Multiply,
+        Divide,
+        Join,
+        Equal,
+        NotEqual,
+        Less,
+        LessEqual,
+        Greater,
+        GreaterEqual,
+        Negate,
+        Percent
+    };
     struct Node {
         Op op = Op::Literal;
         feel::Value literal;

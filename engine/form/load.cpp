@@ -79,8 +79,8 @@ Result<Form> load_form(format::SourceFile const& file, LoadOptions const& option
     form.file = file.name;
     form.checksum = sha256(file.text);
     if (read.mapping(root, "formulir",
-                     {"id", "title", "purpose", "paper", "orientation", "header", "header_side", "subtitle", "place_date",
-                      "define", "sheets", "signatures", "gives"},
+                     {"id", "title", "purpose", "paper", "orientation", "header", "header_side", "subtitle",
+                      "place_date", "define", "sheets", "signatures", "gives"},
                      {"id", "title", "sheets"})) {
         form.id = read.text(root, "id");
         check_id(read, root, form, file.name);
@@ -98,7 +98,8 @@ Result<Form> load_form(format::SourceFile const& file, LoadOptions const& option
         if (form.sheets.empty() || form.sheets.size() > 30)
             read.fault("sheets", root.find("sheets") ? root.find("sheets")->place : root.place,
                        "formulir memerlukan 1 sampai 30 lembar");
-        for (auto const& item : read.sequence(root, "signatures")) form.signatures.push_back(load_signature(read, item));
+        for (auto const& item : read.sequence(root, "signatures"))
+            form.signatures.push_back(load_signature(read, item));
         form.gives = load_definitions(read, root, "gives");
         check_references(form, found);
     }

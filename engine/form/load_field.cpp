@@ -10,11 +10,13 @@ using format::YamlNode;
 namespace {
 
 std::vector<std::string> allowed_keys(bool column) {
-    std::vector<std::string> keys{"key",     "type",         "type_from", "from",          "formula",  "needs",
-                                  "locked",  "required",     "min",       "max",           "options",  "options_from",
-                                  "digits",  "max_length",   "checks",    "required_when", "note"};
-    if (column) keys.insert(keys.end(), {"header", "width", "unique", "merge"});
-    else keys.insert(keys.end(), {"label", "name"});
+    std::vector<std::string> keys{"key",    "type",       "type_from", "from",          "formula", "needs",
+                                  "locked", "required",   "min",       "max",           "options", "options_from",
+                                  "digits", "max_length", "checks",    "required_when", "note"};
+    if (column)
+        keys.insert(keys.end(), {"header", "width", "unique", "merge"});
+    else
+        keys.insert(keys.end(), {"label", "name"});
     return keys;
 }
 
@@ -67,12 +69,14 @@ Check load_check(NodeReader& read, YamlNode const& node, bool of_sheet) {
 Field load_field(NodeReader& read, YamlNode const& node, bool column) {
     Field field;
     field.place = node.place;
-    if (!read.mapping(node, column ? "kolom" : "isian", allowed_keys(column), {"key", column ? "header" : "label", "type"}))
+    if (!read.mapping(node, column ? "kolom" : "isian", allowed_keys(column),
+                      {"key", column ? "header" : "label", "type"}))
         return field;
     if (auto const* const key = node.find("key")) field.place = key->place;
     field.key = read.identifier(node, "key");
     field.label = read.text(node, column ? "header" : "label");
-    if (auto const type = read.word(node, "type", field_type_names()); type >= 0) field.type = static_cast<FieldType>(type);
+    if (auto const type = read.word(node, "type", field_type_names()); type >= 0)
+        field.type = static_cast<FieldType>(type);
     field.type_from = read.expression(node, "type_from");
     field.width = read.number(node, "width", 2, 120, 14);
     field.from = read.expression(node, "from");

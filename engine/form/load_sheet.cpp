@@ -50,11 +50,13 @@ TotalRow load_total(NodeReader& read, YamlNode const& node) {
     for (auto const& item : read.sequence(node, "cells")) {
         TotalCell cell;
         cell.place = item.place;
-        if (!read.mapping(item, "sel jumlah", {"under", "formula", "from", "type", "name", "wide"}, {"under"})) continue;
+        if (!read.mapping(item, "sel jumlah", {"under", "formula", "from", "type", "name", "wide"}, {"under"}))
+            continue;
         cell.under = read.text(item, "under");
         cell.formula = read.formula(item, "formula");
         cell.from = read.expression(item, "from");
-        if (cell.formula.empty() == cell.from.empty() && item.find("formula") == nullptr && item.find("from") == nullptr)
+        if (cell.formula.empty() == cell.from.empty() && item.find("formula") == nullptr &&
+            item.find("from") == nullptr)
             read.fault("total", item.place, "sel jumlah memerlukan formula atau from");
         if (!cell.formula.empty() && !cell.from.empty())
             read.fault("total", item.place, "sel jumlah memiliki formula dan from; pilih satu");
@@ -91,7 +93,8 @@ void load_table(NodeReader& read, YamlNode const& node, Sheet& sheet) {
     for (auto& row : sheet.totals)
         for (auto& cell : row.cells) {
             auto const column = sheet.column(cell.under);
-            if (cell.type == FieldType::Mixed && column >= 0) cell.type = sheet.columns[static_cast<std::size_t>(column)].type;
+            if (cell.type == FieldType::Mixed && column >= 0)
+                cell.type = sheet.columns[static_cast<std::size_t>(column)].type;
             if (cell.type == FieldType::Mixed || cell.type == FieldType::Blank) cell.type = FieldType::Text;
         }
 }
@@ -110,7 +113,8 @@ void load_fields(NodeReader& read, YamlNode const& node, Sheet& sheet) {
         if (widths.size() == 2 && width && width->to_double() >= 2 && width->to_double() <= 200)
             sheet.field_widths[i] = width->to_double();
         else {
-            read.fault("field-widths", node.find("field_widths")->place, "field_widths harus berisi dua lebar dari 2 sampai 200");
+            read.fault("field-widths", node.find("field_widths")->place,
+                       "field_widths harus berisi dua lebar dari 2 sampai 200");
             return;
         }
     }
@@ -122,9 +126,10 @@ Sheet load_sheet(NodeReader& read, YamlNode const& node) {
     Sheet sheet;
     sheet.place = node.place;
     if (!read.mapping(node, "lembar",
-                      {"name", "key", "each", "locked", "signed", "head", "fields", "field_headers", "field_widths", "rows",
-                       "fixed_rows", "blank_rows", "least_rows", "columns", "totals", "highlight", "checks", "filter",
-                       "freeze_before", "row_height", "break_every"},
+                      {"name",          "key",           "each",         "locked",    "signed",     "head",
+                       "fields",        "field_headers", "field_widths", "rows",      "fixed_rows", "blank_rows",
+                       "least_rows",    "columns",       "totals",       "highlight", "checks",     "filter",
+                       "freeze_before", "row_height",    "break_every"},
                       {"name"}))
         return sheet;
     sheet.name = read.literal_or_feel(node, "name");

@@ -27,7 +27,8 @@ bool NodeReader::mapping(YamlNode const& node, std::string_view what, std::vecto
     }
     format::refuse_unknown_keys(node, allowed, found_);
     for (auto const& key : needed)
-        if (!node.find(key)) fault("missing-key", node.place, std::string(what) + " belum memiliki kunci \"" + key + "\"");
+        if (!node.find(key))
+            fault("missing-key", node.place, std::string(what) + " belum memiliki kunci \"" + key + "\"");
     return true;
 }
 
@@ -69,7 +70,8 @@ double NodeReader::number(YamlNode const& node, std::string_view key, double lea
     auto const result = parsed ? parsed->to_double() : least - 1;
     if (result >= least && result <= most) return result;
     auto const shown = [](double d) { return std::to_string(static_cast<long>(d)); };
-    fault("number", value->place, "\"" + value->scalar + "\" bukan bilangan dari " + shown(least) + " sampai " + shown(most));
+    fault("number", value->place,
+          "\"" + value->scalar + "\" bukan bilangan dari " + shown(least) + " sampai " + shown(most));
     return otherwise;
 }
 
@@ -81,15 +83,18 @@ int NodeReader::integer(YamlNode const& node, std::string_view key, int least, i
     auto const read = std::from_chars(value->scalar.data(), end, result);
     if (read.ec == std::errc{} && read.ptr == end && result >= least && result <= most) return result;
     fault("number", value->place,
-          "\"" + value->scalar + "\" bukan bilangan bulat dari " + std::to_string(least) + " sampai " + std::to_string(most));
+          "\"" + value->scalar + "\" bukan bilangan bulat dari " + std::to_string(least) + " sampai " +
+              std::to_string(most));
     return otherwise;
 }
 
 std::vector<std::string> NodeReader::texts(YamlNode const& node, std::string_view key) {
     std::vector<std::string> all;
     for (auto const& item : sequence(node, key)) {
-        if (item.is_scalar()) all.push_back(item.scalar);
-        else fault("not-a-scalar", item.place, "butir \"" + std::string(key) + "\" harus berupa satu nilai");
+        if (item.is_scalar())
+            all.push_back(item.scalar);
+        else
+            fault("not-a-scalar", item.place, "butir \"" + std::string(key) + "\" harus berupa satu nilai");
     }
     return all;
 }
@@ -102,7 +107,8 @@ int NodeReader::word(YamlNode const& node, std::string_view key, std::vector<std
     auto const near = nearest(value->scalar, words);
     std::string list;
     for (auto const& w : words) list += (list.empty() ? "" : ", ") + w;
-    fault("unknown-word", value->place, std::string(key == "type" ? "tipe" : key) + " \"" + value->scalar + "\" tidak dikenal",
+    fault("unknown-word", value->place,
+          std::string(key == "type" ? "tipe" : key) + " \"" + value->scalar + "\" tidak dikenal",
           near.empty() ? "pilih salah satu: " + list : "mungkin maksudnya \"" + near + "\"");
     return -1;
 }
@@ -157,7 +163,8 @@ std::string NodeReader::identifier(YamlNode const& node, std::string_view key) {
     auto const* const value = scalar(node, key);
     if (!value) return {};
     if (!is_identifier(value->scalar))
-        fault("name", value->place, "\"" + value->scalar + "\" bukan nama: hanya huruf, angka, dan _; tidak diawali angka");
+        fault("name", value->place,
+              "\"" + value->scalar + "\" bukan nama: hanya huruf, angka, dan _; tidak diawali angka");
     return value->scalar;
 }
 

@@ -36,7 +36,8 @@ class ReferenceChecker {
         auto const letters = name.find_first_of("0123456789_");
         if (letters != std::string::npos && letters >= 1 && letters <= 3 &&
             name.find_first_not_of("0123456789", letters) == std::string::npos)
-            found_.error("name", place, "nama \"" + name + "\" dibaca lembar kerja sebagai alamat sel", "tambahkan _ atau huruf");
+            found_.error("name", place, "nama \"" + name + "\" dibaca lembar kerja sebagai alamat sel",
+                         "tambahkan _ atau huruf");
         names_.push_back(name);
     }
     void collect_names(Sheet const& sheet) {
@@ -51,12 +52,14 @@ class ReferenceChecker {
         for (auto const& field : fields) keys.push_back(field.key);
         return keys;
     }
-    void missing(std::string const& what, std::string const& word, std::vector<std::string> const& known, Place const& place) {
+    void missing(std::string const& what, std::string const& word, std::vector<std::string> const& known,
+                 Place const& place) {
         auto const near = nearest(word, known);
         found_.error("unknown-reference", place, what + " \"" + word + "\" tidak ada",
                      near.empty() ? "" : "mungkin maksudnya \"" + near + "\"");
     }
-    void want(std::vector<std::string> const& known, std::string const& what, std::string const& word, Place const& place) {
+    void want(std::vector<std::string> const& known, std::string const& what, std::string const& word,
+              Place const& place) {
         if (std::find(known.begin(), known.end(), word) == known.end()) missing(what, word, known, place);
     }
 
@@ -80,8 +83,10 @@ class ReferenceChecker {
             if (reference.kind == Reference::Kind::Cell && reference.sheet.empty())
                 want(row_keys, "kolom", reference.key, reference.place);
             else if (reference.kind == Reference::Kind::Cell)
-                found_.error("unknown-reference", reference.place, "acuan ke lembar lain memerlukan [] atau nomor baris");
-            else want(keys_of(target->columns), "kolom", reference.key, reference.place);
+                found_.error("unknown-reference", reference.place,
+                             "acuan ke lembar lain memerlukan [] atau nomor baris");
+            else
+                want(keys_of(target->columns), "kolom", reference.key, reference.place);
         }
     }
     void check_field(Field const& field, Sheet const& sheet, std::vector<std::string> const& keys) {

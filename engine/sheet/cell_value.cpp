@@ -51,14 +51,17 @@ std::string strip_currency(std::string text) {
     return text;
 }
 
-constexpr std::array<std::string_view, 12> kMonths{"januari", "februari", "maret",     "april",   "mei",      "juni",
-                                                   "juli",    "agustus",  "september", "oktober", "november", "desember"};
+constexpr std::array<std::string_view, 12> kMonths{"januari",   "februari", "maret",    "april",
+                                                   "mei",       "juni",     "juli",     "agustus",
+                                                   "september", "oktober",  "november", "desember"};
 
 int month_of(std::string_view word) {
     auto const lower = lower_ascii(word);
     for (std::size_t m = 0; m < kMonths.size(); ++m)
         if (lower == kMonths[m] || (lower.size() >= 3 && kMonths[m].starts_with(lower))) return static_cast<int>(m + 1);
-    constexpr std::pair<std::string_view, int> kOthers[] = {{"agt", 8}, {"ags", 8}, {"aug", 8}, {"may", 5}, {"oct", 10}, {"dec", 12}, {"nopember", 11}, {"pebruari", 2}, {"sept", 9}};
+    constexpr std::pair<std::string_view, int> kOthers[] = {{"agt", 8},       {"ags", 8},      {"aug", 8},
+                                                            {"may", 5},       {"oct", 10},     {"dec", 12},
+                                                            {"nopember", 11}, {"pebruari", 2}, {"sept", 9}};
     for (auto const& [name, month] : kOthers)
         if (lower == name) return month;
     return 0;
@@ -80,7 +83,8 @@ Result<Value> read_serial(ReadCell const& cell, FieldType type, ReadingHabits co
         auto const two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
         return Value::string(two(minutes / 60) + ":" + two(minutes % 60));
     }
-    if (!(serial >= 61) || serial >= 2958466) return invalid("angka " + cell.text + " bukan tanggal; tulis misalnya 12-02-2026");
+    if (!(serial >= 61) || serial >= 2958466)
+        return invalid("angka " + cell.text + " bukan tanggal; tulis misalnya 12-02-2026");
     auto const day = form::day_of_serial(static_cast<std::int64_t>(std::floor(serial)));
     if (type == FieldType::Date) return Value::date(day);
     auto const minutes = std::chrono::minutes{std::lround((serial - std::floor(serial)) * 1440)};
@@ -102,10 +106,12 @@ Result<Value> read_temporal(ReadCell const& cell, FieldType type, ReadingHabits 
         auto const space = text.rfind(' ');
         if (space != std::string::npos && text.find(':', space) != std::string::npos) {
             auto const day = read_day(text.substr(0, space));
-            auto const clock = form::to_type(Value::string((text.size() - space == 5 ? "0" : "") + text.substr(space + 1)), FieldType::Time);
+            auto const clock = form::to_type(
+                Value::string((text.size() - space == 5 ? "0" : "") + text.substr(space + 1)), FieldType::Time);
             if (day && clock) {
                 auto const hm = clock->as_string();
-                auto const minutes = std::chrono::minutes{((hm[0] - '0') * 10 + hm[1] - '0') * 60 + (hm[3] - '0') * 10 + hm[4] - '0'};
+                auto const minutes =
+                    std::chrono::minutes{((hm[0] - '0') * 10 + hm[1] - '0') * 60 + (hm[3] - '0') * 10 + hm[4] - '0'};
                 return Value::date_time(at(*day, minutes, habits.zone), habits.zone);
             }
         }
@@ -117,7 +123,8 @@ Result<Value> read_temporal(ReadCell const& cell, FieldType type, ReadingHabits 
 
 Result<Value> read_identity(ReadCell const& cell, FieldType type) {
     if (cell.kind == ReadCell::Kind::Number)
-        return invalid("tersimpan sebagai bilangan, sehingga angkanya dapat berubah; ubah format sel menjadi Teks lalu ketik ulang");
+        return invalid("tersimpan sebagai bilangan, sehingga angkanya dapat berubah; ubah format sel menjadi Teks lalu "
+                       "ketik ulang");
     auto text = without_blanks(cell.text);
     if (text.starts_with('\'')) text.erase(0, 1);
     if (type == FieldType::Code) return Value::string(std::string(trim(cell.text)));
@@ -150,7 +157,8 @@ Result<Decimal> read_number(std::string_view given, FieldType type) {
         negative = true;
         text = text.substr(1, text.size() - 2);
     }
-    if (text.empty() || text.size() > 30 || !std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || c == '.' || c == ','; }))
+    if (text.empty() || text.size() > 30 ||
+        !std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || c == '.' || c == ','; }))
         return no_number(given);
     auto const points = std::count(text.begin(), text.end(), '.');
     auto const commas = std::count(text.begin(), text.end(), ',');
@@ -162,9 +170,11 @@ Result<Decimal> read_number(std::string_view given, FieldType type) {
         auto const separator = points == 1 ? '.' : ',';
         auto const behind = text.size() - text.find(separator) - 1;
         auto const whole_only = type == FieldType::Money || type == FieldType::Int;
-        if (behind != 3 || text[0] == '0') fraction = separator;
+        if (behind != 3 || text[0] == '0')
+            fraction = separator;
         else if (!whole_only)
-            return invalid("\"" + std::string(given.substr(0, 40)) + "\" dapat dibaca dengan dua cara; tulis tanpa pemisah ribuan");
+            return invalid("\"" + std::string(given.substr(0, 40)) +
+                           "\" dapat dibaca dengan dua cara; tulis tanpa pemisah ribuan");
     }
     auto whole = text;
     std::string rest;
@@ -198,7 +208,9 @@ Result<Day> read_day(std::string_view given) {
             word += c;
         }
     }
-    auto const bad = [&] { return invalid("\"" + std::string(given.substr(0, 40)) + "\" bukan tanggal; tulis misalnya 12-02-2026"); };
+    auto const bad = [&] {
+        return invalid("\"" + std::string(given.substr(0, 40)) + "\" bukan tanggal; tulis misalnya 12-02-2026");
+    };
     if (words.size() != 3) return bad();
     auto const number = [](std::string const& digits) {
         int value = 0;
@@ -212,8 +224,10 @@ Result<Day> read_day(std::string_view given) {
     return make_day(number(words[2]), month, number(words[0]), given);
 }
 
-Result<Value> read_value(ReadCell const& cell, FieldType type, std::vector<std::string> const& options, ReadingHabits const& habits) {
-    if (cell.formula && !cell.cached) return invalid("rumus tanpa nilai; buka berkas dengan program lembar kerja lalu simpan lagi");
+Result<Value> read_value(ReadCell const& cell, FieldType type, std::vector<std::string> const& options,
+                         ReadingHabits const& habits) {
+    if (cell.formula && !cell.cached)
+        return invalid("rumus tanpa nilai; buka berkas dengan program lembar kerja lalu simpan lagi");
     if (cell.kind == ReadCell::Kind::Error) return invalid("sel berisi kesalahan " + cell.text);
     if (type == FieldType::Blank || trim(cell.text).empty()) return Value{};
     if (form::is_numeric(type)) {
@@ -236,10 +250,12 @@ Result<Value> read_value(ReadCell const& cell, FieldType type, std::vector<std::
     }
     if (form::is_temporal(type)) return read_temporal(cell, type, habits);
     if (form::is_identity(type)) return read_identity(cell, type);
-    auto text = cell.kind == ReadCell::Kind::Boolean ? std::string(cell.text == "1" ? "YA" : "TIDAK") : std::string(trim(cell.text));
+    auto text = cell.kind == ReadCell::Kind::Boolean ? std::string(cell.text == "1" ? "YA" : "TIDAK")
+                                                     : std::string(trim(cell.text));
     for (auto const& option : options)
         if (plain(option) == plain(text)) return Value::string(option);
-    if (text.find('\0') != std::string::npos || !is_utf8(text)) return invalid("teks memuat huruf yang tidak dapat dibaca");
+    if (text.find('\0') != std::string::npos || !is_utf8(text))
+        return invalid("teks memuat huruf yang tidak dapat dibaca");
     return Value::string(std::move(text));
 }
 

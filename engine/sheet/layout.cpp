@@ -37,7 +37,8 @@ Span span_of(std::vector<double> const& widths, double from, double to) {
         started = true;
         span.last = static_cast<std::uint16_t>(c);
     }
-    if (!started) span.first = span.last = from < 0.3 ? std::uint16_t{0} : static_cast<std::uint16_t>(widths.size() - 1);
+    if (!started)
+        span.first = span.last = from < 0.3 ? std::uint16_t{0} : static_cast<std::uint16_t>(widths.size() - 1);
     return span;
 }
 
@@ -45,7 +46,8 @@ Span span_of(std::vector<double> const& widths, double from, double to) {
 
 Layout::Layout(form::Filled const& filled, form::FilledSheet const& sheet) {
     auto const& declared = *sheet.sheet;
-    if (declared.columns.empty()) widths = {declared.field_widths[0], declared.field_widths[1]};
+    if (declared.columns.empty())
+        widths = {declared.field_widths[0], declared.field_widths[1]};
     else
         for (auto const& column : declared.columns) widths.push_back(column.width);
     columns = static_cast<std::uint16_t>(widths.size());
@@ -83,7 +85,8 @@ std::vector<std::vector<form::FilledSignature const*>> signature_lines(form::Fil
     std::vector<std::vector<form::FilledSignature const*>> lines;
     for (auto const& signature : filled.signatures) {
         auto const taken = [&](auto const* other) {
-            return other->side == signature.side || other->side == form::Side::Center || signature.side == form::Side::Center;
+            return other->side == signature.side || other->side == form::Side::Center ||
+                   signature.side == form::Side::Center;
         };
         if (lines.empty() || std::any_of(lines.back().begin(), lines.back().end(), taken)) lines.emplace_back();
         lines.back().push_back(&signature);
@@ -99,7 +102,8 @@ bool find_named(form::FilledSheet const& sheet, Layout const& layout, std::strin
         if (declared.fields[i].name == name) return spot = layout.field(i), true;
     for (std::size_t t = 0; t < declared.totals.size(); ++t)
         for (auto const& cell : declared.totals[t].cells)
-            if (cell.name == name) return spot = layout.total(t, static_cast<std::size_t>(declared.column(cell.under))), true;
+            if (cell.name == name)
+                return spot = layout.total(t, static_cast<std::size_t>(declared.column(cell.under))), true;
     return false;
 }
 
@@ -146,7 +150,8 @@ std::string LayoutAddresses::address(form::Reference const& reference) const {
         return absolute_name(layout.cell(0, c)) + ":$" + spot_name(here);
     }
     default:
-        return (style_ == AddressStyle::FixedColumn ? "$" : "") + spot_name(layout.cell(static_cast<std::size_t>(row_), c));
+        return (style_ == AddressStyle::FixedColumn ? "$" : "") +
+               spot_name(layout.cell(static_cast<std::size_t>(row_), c));
     }
 }
 

@@ -16,9 +16,9 @@ struct Spot {
 };
 
 std::string column_letters(std::uint16_t column);      ///< 0 → A, 26 → AA
-std::string spot_name(Spot spot);                       ///< B7
-std::string absolute_name(Spot spot);                   ///< $B$7
-std::string quoted_sheet(std::string_view sheet_name);  ///< 'Rekap Kategori'
+std::string spot_name(Spot spot);                      ///< B7
+std::string absolute_name(Spot spot);                  ///< $B$7
+std::string quoted_sheet(std::string_view sheet_name); ///< 'Rekap Kategori'
 
 /// Columns a block of text is spread over.
 struct Span {
@@ -29,19 +29,19 @@ struct Span {
 struct Layout {
     Layout(form::Filled const& filled, form::FilledSheet const& sheet);
 
-    std::uint16_t columns = 2;        ///< of the table, or the two of a list
-    std::vector<double> widths;       ///< characters
-    std::uint32_t title_row = 0;      ///< the header lines stand above it
+    std::uint16_t columns = 2;   ///< of the table, or the two of a list
+    std::vector<double> widths;  ///< characters
+    std::uint32_t title_row = 0; ///< the header lines stand above it
     std::uint32_t subtitle_row = 0;
-    std::uint32_t head_row = 0;       ///< first head field
-    std::uint32_t header_row = 0;     ///< of the table or the list
-    std::uint32_t first_row = 0;      ///< of the data or the list fields
+    std::uint32_t head_row = 0;   ///< first head field
+    std::uint32_t header_row = 0; ///< of the table or the list
+    std::uint32_t first_row = 0;  ///< of the data or the list fields
     std::uint32_t rows = 0;
     std::uint32_t totals_row = 0;
     std::uint32_t signatures_row = 0; ///< the first free row when nobody signs
     std::uint32_t end_row = 0;        ///< behind the last row of all
     Span head_label, head_value;
-    Span left, center, right;         ///< where signatures stand
+    Span left, center, right; ///< where signatures stand
 
     Spot head(std::size_t index) const { return {head_row + static_cast<std::uint32_t>(index), head_value.first}; }
     Spot field(std::size_t index) const { return {first_row + static_cast<std::uint32_t>(index), 1}; }
@@ -65,7 +65,8 @@ enum class AddressStyle { Plain, FixedColumn };
 /// Turns the references of one formula's place into addresses.
 class LayoutAddresses final : public form::Addresses {
   public:
-    LayoutAddresses(form::Filled const& filled, std::vector<Layout> const& layouts) : filled_(filled), layouts_(layouts) {}
+    LayoutAddresses(form::Filled const& filled, std::vector<Layout> const& layouts)
+        : filled_(filled), layouts_(layouts) {}
     /// The formula's own sheet, and its row of the table (-1: none). `in_fields`: `{key}` names a head or list field.
     void stand(std::size_t sheet, int row, AddressStyle style = AddressStyle::Plain) {
         sheet_ = sheet;

@@ -20,7 +20,8 @@ std::string time_fraction(std::string_view text) {
     double seconds = 0;
     double number = 0;
     for (auto const c : text) {
-        if (c >= '0' && c <= '9') number = number * 10 + (c - '0');
+        if (c >= '0' && c <= '9')
+            number = number * 10 + (c - '0');
         else {
             if (c == 'H') seconds += number * 3600;
             if (c == 'M') seconds += number * 60;
@@ -38,9 +39,12 @@ class ContentHandler final : public SaxHandler {
     void open(std::string_view name, SaxAttributes const& a) override {
         if (name == "annotation" || name == "shapes") ++skipping_;
         if (skipping_ > 0) return;
-        if (name == "table") open_table(a);
-        else if (name == "table-row") open_row(a);
-        else if (name == "table-cell" || name == "covered-table-cell") open_cell(a);
+        if (name == "table")
+            open_table(a);
+        else if (name == "table-row")
+            open_row(a);
+        else if (name == "table-cell" || name == "covered-table-cell")
+            open_cell(a);
         else if (name == "p" && in_cell_) {
             if (paragraphs_++ > 0) text_ += '\n';
             in_paragraph_ = true;
@@ -60,10 +64,14 @@ class ContentHandler final : public SaxHandler {
             return;
         }
         if (skipping_ > 0) return;
-        if (name == "table-cell" || name == "covered-table-cell") close_cell();
-        else if (name == "table-row") close_row();
-        else if (name == "p") in_paragraph_ = false;
-        else if (name == "table") in_table_ = false;
+        if (name == "table-cell" || name == "covered-table-cell")
+            close_cell();
+        else if (name == "table-row")
+            close_row();
+        else if (name == "p")
+            in_paragraph_ = false;
+        else if (name == "table")
+            in_table_ = false;
     }
     void text(std::string_view piece) override {
         if (!in_paragraph_ || skipping_ > 0) return;
@@ -105,11 +113,16 @@ class ContentHandler final : public SaxHandler {
         cell_repeat_ = repeat(a.get("number-columns-repeated"));
         type_ = a.get("value-type");
         cell_.formula = !a.get("formula").empty();
-        if (type_ == "float" || type_ == "currency" || type_ == "percentage") cell_.text = a.get("value");
-        else if (type_ == "date") cell_.text = a.get("date-value");
-        else if (type_ == "time") cell_.text = time_fraction(a.get("time-value"));
-        else if (type_ == "boolean") cell_.text = a.get("boolean-value") == "true" ? "1" : "0";
-        else if (type_ == "string") cell_.text = a.get("string-value");
+        if (type_ == "float" || type_ == "currency" || type_ == "percentage")
+            cell_.text = a.get("value");
+        else if (type_ == "date")
+            cell_.text = a.get("date-value");
+        else if (type_ == "time")
+            cell_.text = time_fraction(a.get("time-value"));
+        else if (type_ == "boolean")
+            cell_.text = a.get("boolean-value") == "true" ? "1" : "0";
+        else if (type_ == "string")
+            cell_.text = a.get("string-value");
     }
     void close_cell() {
         if (!in_cell_) return;
@@ -117,8 +130,10 @@ class ContentHandler final : public SaxHandler {
         auto repeat_count = cell_repeat_;
         if (type_ == "float" || type_ == "currency" || type_ == "percentage" || type_ == "time")
             cell_.kind = ReadCell::Kind::Number;
-        else if (type_ == "boolean") cell_.kind = ReadCell::Kind::Boolean;
-        else if (cell_.text.empty()) cell_.text = text_;
+        else if (type_ == "boolean")
+            cell_.kind = ReadCell::Kind::Boolean;
+        else if (cell_.text.empty())
+            cell_.text = text_;
         cell_.cached = !cell_.text.empty() || type_ == "string";
         if (cell_.text.starts_with('#') && cell_.formula) cell_.kind = ReadCell::Kind::Error;
         if (!cell_.text.empty() || cell_.formula)
@@ -158,8 +173,10 @@ class ContentHandler final : public SaxHandler {
             if (c == '\'') quoted = !quoted;
             if (!quoted && !sheet_done && c == '$' && plain.empty()) continue;
             if (!quoted && c == '.') {
-                if (!sheet_done) plain += '!';
-                else if (i > 0 && address[i - 1] != ':') return; // a range over two sheets
+                if (!sheet_done)
+                    plain += '!';
+                else if (i > 0 && address[i - 1] != ':')
+                    return; // a range over two sheets
                 sheet_done = true;
                 continue;
             }
@@ -173,7 +190,9 @@ class ContentHandler final : public SaxHandler {
 class ManifestHandler final : public SaxHandler {
   public:
     bool encrypted = false;
-    void open(std::string_view name, SaxAttributes const&) override { encrypted = encrypted || name == "encryption-data"; }
+    void open(std::string_view name, SaxAttributes const&) override {
+        encrypted = encrypted || name == "encryption-data";
+    }
     void close(std::string_view) override {}
     void text(std::string_view) override {}
 };

@@ -31,7 +31,8 @@ Result<Identity> identify(Workbook const& book) {
     };
     Identity identity{get("META_FORM"), get("META_CASE"), get("META_VERSION"), get("META_SCHEMA")};
     if (!identity.form.empty()) return identity;
-    return invalid("berkas ini bukan formulir yang dibuat program ini, atau tanda pengenalnya hilang; isi ulang pada formulir yang asli");
+    return invalid("berkas ini bukan formulir yang dibuat program ini, atau tanda pengenalnya hilang; isi ulang pada "
+                   "formulir yang asli");
 }
 
 namespace {
@@ -69,14 +70,18 @@ class ReturnReader {
 
     std::string address(Area area, std::size_t row, std::size_t column) const {
         auto const& places = places_[sheet_];
-        if (area == Area::Head && column < places.head.size() && places.head[column]) return spot_name(*places.head[column]);
-        if (area == Area::Field && column < places.fields.size() && places.fields[column]) return spot_name(*places.fields[column]);
+        if (area == Area::Head && column < places.head.size() && places.head[column])
+            return spot_name(*places.head[column]);
+        if (area == Area::Field && column < places.fields.size() && places.fields[column])
+            return spot_name(*places.fields[column]);
         if (area == Area::Row && row < places.rows.size() && column < places.columns.size() && places.columns[column])
             return spot_name({places.rows[row], *places.columns[column]});
         return {};
     }
-    void push(Area area, std::size_t row, std::size_t column, std::string label, std::string found, std::string message) {
-        out_.faults.push_back({out_.filled.sheets[sheet_].name, address(area, row, column), std::move(label), std::move(found), std::move(message)});
+    void push(Area area, std::size_t row, std::size_t column, std::string label, std::string found,
+              std::string message) {
+        out_.faults.push_back({out_.filled.sheets[sheet_].name, address(area, row, column), std::move(label),
+                               std::move(found), std::move(message)});
     }
     void whole_sheet(std::string message) { push(Area::Sheet, 0, 0, {}, {}, std::move(message)); }
 
@@ -88,14 +93,20 @@ class ReturnReader {
                             std::any_of(declared.columns.begin(), declared.columns.end(), is_open);
         if (!wanted && sheet.rows.size() > 0) return; // all of it is the program's own
         if (!places.sheet) {
-            if (wanted) whole_sheet("lembar \"" + sheet.name + "\" tidak ada; jangan menghapus atau mengganti nama lembar");
+            if (wanted)
+                whole_sheet("lembar \"" + sheet.name + "\" tidak ada; jangan menghapus atau mengganti nama lembar");
             return;
         }
         for (std::size_t i = 0; i < sheet.head.size(); ++i)
-            if (places.head[i]) read_cell(sheet.head[i], declared.head[i], sheet.head_limits[i], *places.head[i], {Area::Head, 0, i});
+            if (places.head[i])
+                read_cell(sheet.head[i], declared.head[i], sheet.head_limits[i], *places.head[i], {Area::Head, 0, i});
         for (std::size_t i = 0; i < sheet.fields.size(); ++i) {
-            if (places.fields[i]) read_cell(sheet.fields[i], declared.fields[i], sheet.field_limits[i], *places.fields[i], {Area::Field, 0, i});
-            else if (declared.fields[i].open()) push(Area::Field, 0, i, declared.fields[i].label, {}, "isian ini tidak ditemukan; jangan menghapus barisnya");
+            if (places.fields[i])
+                read_cell(sheet.fields[i], declared.fields[i], sheet.field_limits[i], *places.fields[i],
+                          {Area::Field, 0, i});
+            else if (declared.fields[i].open())
+                push(Area::Field, 0, i, declared.fields[i].label, {},
+                     "isian ini tidak ditemukan; jangan menghapus barisnya");
         }
         if (!declared.columns.empty()) read_table(sheet, places);
     }
@@ -120,7 +131,8 @@ class ReturnReader {
         }
         bad_.insert({sheet_, where.area, where.row, where.column});
         auto found = read->text.substr(0, 60);
-        if (cell.type == form::FieldType::Text16 || cell.type == form::FieldType::Account) found = form::shown(Value::string(found), cell.type);
+        if (cell.type == form::FieldType::Text16 || cell.type == form::FieldType::Account)
+            found = form::shown(Value::string(found), cell.type);
         push(where.area, where.row, where.column, field.label, std::move(found), value.error().message);
     }
     void note_change(form::Cell const& cell, Field const& field, ReadCell const* read, Spot spot) {
@@ -130,7 +142,8 @@ class ReturnReader {
         if (value && value->is_number() && cell.value.is_number() &&
             feel::round_half_up(value->as_number(), 6) == feel::round_half_up(cell.value.as_number(), 6))
             return;
-        out_.notes.push_back(out_.filled.sheets[sheet_].name + "!" + spot_name(spot) + " (" + field.label + "): sel terkunci berbeda dengan hitungan program; nilai program yang dipakai");
+        out_.notes.push_back(out_.filled.sheets[sheet_].name + "!" + spot_name(spot) + " (" + field.label +
+                             "): sel terkunci berbeda dengan hitungan program; nilai program yang dipakai");
     }
 
     void read_table(form::FilledSheet& sheet, ReturnPlaces& places) {
@@ -142,17 +155,22 @@ class ReturnReader {
         bool complete = true;
         for (std::size_t c = 0; c < declared.columns.size(); ++c)
             if (!places.columns[c] && declared.columns[c].open()) {
-                whole_sheet("kolom \"" + declared.columns[c].label + "\" tidak ditemukan; jangan menghapus atau mengganti judul kolom");
+                whole_sheet("kolom \"" + declared.columns[c].label +
+                            "\" tidak ditemukan; jangan menghapus atau mengganti judul kolom");
                 complete = false;
             }
         if (!complete) return;
-        if (declared.grows()) take_rows(sheet, places);
-        else if (sheet.rows.empty()) take_foreign_rows(sheet, places);
-        else match_rows(sheet, places);
+        if (declared.grows())
+            take_rows(sheet, places);
+        else if (sheet.rows.empty())
+            take_foreign_rows(sheet, places);
+        else
+            match_rows(sheet, places);
         for (std::size_t r = 0; r < sheet.rows.size() && r < places.rows.size(); ++r)
             for (std::size_t c = 0; c < declared.columns.size(); ++c)
                 if (places.columns[c] && places.rows[r] != kNoRow)
-                    read_cell(sheet.rows[r].cells[c], declared.columns[c], sheet.column_limits[c], {places.rows[r], *places.columns[c]}, {Area::Row, r, c});
+                    read_cell(sheet.rows[r].cells[c], declared.columns[c], sheet.column_limits[c],
+                              {places.rows[r], *places.columns[c]}, {Area::Row, r, c});
     }
     static constexpr auto kNoRow = static_cast<std::uint32_t>(-1);
 
@@ -184,7 +202,8 @@ class ReturnReader {
             for (std::size_t c = 0; c < declared.columns.size(); ++c) {
                 if (!places.columns[c] || declared.columns[c].open() || row.cells[c].formula) continue;
                 if (auto const* const cell = places.sheet->find({places.rows[r], *places.columns[c]}))
-                    if (auto value = read_value(*cell, row.cells[c].type, {}, habits_)) row.cells[c].value = std::move(value).value();
+                    if (auto value = read_value(*cell, row.cells[c].type, {}, habits_))
+                        row.cells[c].value = std::move(value).value();
             }
             sheet.rows.push_back(std::move(row));
         }
@@ -196,7 +215,9 @@ class ReturnReader {
             bool any = false;
             for (std::size_t c = 0; c < declared.columns.size(); ++c) {
                 auto const& cell = row.cells[c];
-                if (declared.columns[c].open() || cell.formula || !cell.value.is_string() || !places.columns[c] || cell.type == form::FieldType::Time) continue;
+                if (declared.columns[c].open() || cell.formula || !cell.value.is_string() || !places.columns[c] ||
+                    cell.type == form::FieldType::Time)
+                    continue;
                 auto const* const read = places.sheet->find({at, *places.columns[c]});
                 any = true;
                 if (!read || comparable(read->text) != comparable(cell.value.as_string())) return false;
@@ -222,7 +243,8 @@ class ReturnReader {
         }
         for (std::size_t r = 0; r < matched.size(); ++r)
             if (matched[r] == kNoRow && sheet.rows[r].given)
-                whole_sheet("baris ke-" + std::to_string(r + 1) + " (" + name_of_row(sheet, r) + ") tidak ditemukan; jangan menghapus baris");
+                whole_sheet("baris ke-" + std::to_string(r + 1) + " (" + name_of_row(sheet, r) +
+                            ") tidak ditemukan; jangan menghapus baris");
         places.rows = std::move(matched);
     }
     static std::string name_of_row(form::FilledSheet const& sheet, std::size_t r) {
@@ -234,15 +256,17 @@ class ReturnReader {
 
 } // namespace
 
-Result<Returned> read_return(form::Form const& form, Workbook const& book, feel::Scope const& data, std::string const& case_id,
-                             feel::Limits const& limits) {
+Result<Returned> read_return(form::Form const& form, Workbook const& book, feel::Scope const& data,
+                             std::string const& case_id, feel::Limits const& limits) {
     auto identity = identify(book);
     if (!identity) return identity.error();
     if (identity->form != form.id) return invalid("berkas ini formulir " + identity->form + ", bukan " + form.id);
     if (identity->schema != form.checksum)
-        return conflict("berkas ini dibuat dari susunan formulir " + form.id + " yang lama; unduh formulir yang baru lalu salin isinya");
+        return conflict("berkas ini dibuat dari susunan formulir " + form.id +
+                        " yang lama; unduh formulir yang baru lalu salin isinya");
     if (!case_id.empty() && identity->case_id != case_id)
-        return conflict("berkas ini milik perkara " + (identity->case_id.empty() ? "lain" : identity->case_id) + ", bukan " + case_id);
+        return conflict("berkas ini milik perkara " + (identity->case_id.empty() ? "lain" : identity->case_id) +
+                        ", bukan " + case_id);
     auto filled = form::fill(form, data, limits);
     if (!filled) return filled.error();
     Returned out;

@@ -35,10 +35,12 @@ Range const* find_name(Workbook const& book, std::string const& name) {
 std::optional<Spot> beside_label(ReadSheet const& sheet, std::string const& label) {
     auto const wanted = comparable(label);
     for (auto const& cell : sheet.cells) {
-        if (cell.spot.row > 200 || cell.spot.column > 3 || cell.kind != ReadCell::Kind::Text || comparable(cell.text) != wanted)
+        if (cell.spot.row > 200 || cell.spot.column > 3 || cell.kind != ReadCell::Kind::Text ||
+            comparable(cell.text) != wanted)
             continue;
         for (std::uint16_t step = 1; step <= 3; ++step)
-            if (Spot const spot{cell.spot.row, static_cast<std::uint16_t>(cell.spot.column + step)}; sheet.find(spot)) return spot;
+            if (Spot const spot{cell.spot.row, static_cast<std::uint16_t>(cell.spot.column + step)}; sheet.find(spot))
+                return spot;
         return Spot{cell.spot.row, static_cast<std::uint16_t>(cell.spot.column + 1)};
     }
     return std::nullopt;
@@ -53,7 +55,8 @@ Header header_in(form::Sheet const& declared, ReadSheet const& sheet, std::uint3
     Header header;
     header.columns.resize(declared.columns.size());
     std::vector<std::pair<std::string, std::uint16_t>> labels;
-    for (auto at = std::lower_bound(sheet.cells.begin(), sheet.cells.end(), Spot{row, 0}, [](auto const& c, Spot s) { return c.spot < s; });
+    for (auto at = std::lower_bound(sheet.cells.begin(), sheet.cells.end(), Spot{row, 0},
+                                    [](auto const&c, Spot s) { return c.spot < s; });
          at != sheet.cells.end() && at->spot.row == row; ++at)
         labels.emplace_back(comparable(at->text), at->spot.column);
     std::vector<bool> taken(labels.size());
@@ -112,8 +115,9 @@ ReturnPlaces find_places(form::FilledSheet const& sheet, std::size_t sheet_numbe
     auto const& declared = *sheet.sheet;
     auto const number = std::to_string(sheet_number);
     ReturnPlaces places;
-    auto const& first = declared.columns.empty() ? "ISIAN_" + number + "_" + (declared.fields.empty() ? "" : declared.fields[0].key)
-                                                 : "TABEL_" + number;
+    auto const& first = declared.columns.empty()
+                            ? "ISIAN_" + number + "_" + (declared.fields.empty() ? "" : declared.fields[0].key)
+                            : "TABEL_" + number;
     if (auto const* const range = find_name(book, first)) places.sheet = book.sheet(range->sheet);
     if (!places.sheet) places.sheet = book.sheet(sheet.name);
     if (!places.sheet)

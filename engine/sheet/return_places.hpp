@@ -10,11 +10,11 @@ namespace alur::sheet {
 
 /// Where the parts of one sheet stand in a returned workbook.
 struct ReturnPlaces {
-    ReadSheet const* sheet = nullptr;         ///< null: not found
+    ReadSheet const* sheet = nullptr; ///< null: not found
     std::vector<std::optional<Spot>> head, fields;
     std::vector<std::optional<std::uint16_t>> columns;
     std::uint32_t header_row = 0;
-    std::vector<std::uint32_t> rows;          ///< of the table, in the workbook
+    std::vector<std::uint32_t> rows; ///< of the table, in the workbook
     bool has_table = false;
 };
 

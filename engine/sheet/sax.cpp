@@ -58,7 +58,8 @@ std::string_view SaxAttributes::get(std::string_view name) const {
 }
 
 Result<> read_part(ZipArchive& archive, std::string_view part, SaxHandler& handler) {
-    std::unique_ptr<std::remove_pointer_t<XML_Parser>, void (*)(XML_Parser)> const owner(XML_ParserCreate(nullptr), XML_ParserFree);
+    std::unique_ptr<std::remove_pointer_t<XML_Parser>, void (*)(XML_Parser)> const owner(XML_ParserCreate(nullptr),
+                                                                                         XML_ParserFree);
     auto* const parser = owner.get();
     if (!parser) return unavailable("memori tidak cukup");
     Reading reading{handler, parser};

@@ -6,7 +6,8 @@
 namespace alur::sheet {
 
 ReadCell const* ReadSheet::find(Spot spot) const {
-    auto const at = std::lower_bound(cells.begin(), cells.end(), spot, [](ReadCell const& c, Spot s) { return c.spot < s; });
+    auto const at =
+        std::lower_bound(cells.begin(), cells.end(), spot, [](ReadCell const& c, Spot s) { return c.spot < s; });
     return at != cells.end() && at->spot == spot ? &*at : nullptr;
 }
 

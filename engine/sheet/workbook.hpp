@@ -8,7 +8,8 @@
 
 namespace alur::sheet {
 
-/// A cell as a workbook keeps it. Numbers stay text, so that no digit is lost; dates are numbers (serial days, or ISO text `2026-02-12`, as the file has them).
+/// A cell as a workbook keeps it. Numbers stay text, so that no digit is lost; dates are numbers (serial days, or ISO
+/// text `2026-02-12`, as the file has them).
 struct ReadCell {
     enum class Kind { Number, Text, Boolean, Error };
     Spot spot;
@@ -34,8 +35,8 @@ struct ReadSheet {
 /// What a workbook of any make contains, as far as a form needs it.
 struct Workbook {
     std::vector<ReadSheet> sheets;
-    bool date1904 = false; ///< serial days count from 1904-01-01: 1462 are to be added
-    std::map<std::string, Range> names;      ///< defined names that stand for cells; of a sheet's own: `Sheet!NAME`
+    bool date1904 = false;              ///< serial days count from 1904-01-01: 1462 are to be added
+    std::map<std::string, Range> names; ///< defined names that stand for cells; of a sheet's own: `Sheet!NAME`
     std::map<std::string, std::string> properties; ///< custom document properties
 
     ReadSheet const* sheet(std::string_view name) const;
@@ -45,10 +46,10 @@ struct Workbook {
 struct ReadLimits {
     std::size_t cells = 200'000;
     std::size_t strings = 100'000;
-    std::size_t text = 40'000;              ///< bytes of one text × 4
-    std::uint64_t part = 64u << 20;         ///< bytes of one part, unpacked
-    std::uint64_t whole = 160u << 20;       ///< bytes of all parts, unpacked
-    std::uint64_t ratio = 300;              ///< unpacked to packed, for parts over 1 MiB
+    std::size_t text = 40'000;        ///< bytes of one text × 4
+    std::uint64_t part = 64u << 20;   ///< bytes of one part, unpacked
+    std::uint64_t whole = 160u << 20; ///< bytes of all parts, unpacked
+    std::uint64_t ratio = 300;        ///< unpacked to packed, for parts over 1 MiB
 };
 /// For recaps of any size.
 ReadLimits large_limits();

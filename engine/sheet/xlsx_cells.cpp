@@ -39,13 +39,18 @@ void put_cell(Page& page, Spot spot, form::Cell const& cell, std::string const& 
     auto const number = as_number(cell.value, cell.type, page.zone);
     auto const text = number || cell.value.is_null() ? std::string{} : feel::to_text(cell.value);
     if (!formula.empty()) {
-        if (number) worksheet_write_formula_num(page.out, spot.row, spot.column, formula.c_str(), format, *number);
-        else worksheet_write_formula_str(page.out, spot.row, spot.column, formula.c_str(), format, text.c_str());
+        if (number)
+            worksheet_write_formula_num(page.out, spot.row, spot.column, formula.c_str(), format, *number);
+        else
+            worksheet_write_formula_str(page.out, spot.row, spot.column, formula.c_str(), format, text.c_str());
         return;
     }
-    if (number) worksheet_write_number(page.out, spot.row, spot.column, *number, format);
-    else if (cell.value.is_null()) worksheet_write_blank(page.out, spot.row, spot.column, format);
-    else worksheet_write_string(page.out, spot.row, spot.column, text.c_str(), format);
+    if (number)
+        worksheet_write_number(page.out, spot.row, spot.column, *number, format);
+    else if (cell.value.is_null())
+        worksheet_write_blank(page.out, spot.row, spot.column, format);
+    else
+        worksheet_write_string(page.out, spot.row, spot.column, text.c_str(), format);
 }
 
 void put_merged(Page& page, std::uint32_t row, Span span, std::string const& text, lxw_format* format) {

@@ -60,7 +60,8 @@ lxw_format* Formats::cell(FieldType type, Area area, Lock lock) {
     return once(key, [&](lxw_format* format) {
         format_set_num_format(format, number_format(type));
         format_set_align(format, static_cast<std::uint8_t>(alignment(type, area)));
-        if (!form::is_numeric(type) && !form::is_temporal(type) && !form::is_identity(type)) format_set_text_wrap(format);
+        if (!form::is_numeric(type) && !form::is_temporal(type) && !form::is_identity(type))
+            format_set_text_wrap(format);
         if (area == Area::Total) {
             format_set_bold(format);
             thin_border(format);

@@ -17,13 +17,13 @@ class Formats {
 
     lxw_format* cell(form::FieldType type, Area area, Lock lock);
     lxw_format* left(form::FieldType type, Lock lock); ///< in a list of fields: all values begin at the left
-    lxw_format* title(bool first);      ///< header lines and title
-    lxw_format* annex();                ///< header lines of an annex: at the right, not bold
+    lxw_format* title(bool first);                     ///< header lines and title
+    lxw_format* annex();                               ///< header lines of an annex: at the right, not bold
     lxw_format* head_label();
     lxw_format* column_header();
     lxw_format* total_label();
     lxw_format* signature(bool name);
-    lxw_format* highlight(int color);   ///< 0 red, 1 yellow, 2 green
+    lxw_format* highlight(int color); ///< 0 red, 1 yellow, 2 green
 
   private:
     lxw_workbook* book_;

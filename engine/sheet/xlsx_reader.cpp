@@ -110,12 +110,16 @@ class StringsHandler final : public SaxHandler {
         if (name == "si") {
             if (strings.size() >= limits_.strings) refusal = "lebih dari " + std::to_string(limits_.strings) + " teks";
             strings.emplace_back();
-        } else if (name == "rPh") phonetic_ = true;
-        else if (name == "t") in_text_ = !phonetic_ && !strings.empty();
+        } else if (name == "rPh")
+            phonetic_ = true;
+        else if (name == "t")
+            in_text_ = !phonetic_ && !strings.empty();
     }
     void close(std::string_view name) override {
-        if (name == "rPh") phonetic_ = false;
-        else if (name == "t") in_text_ = false;
+        if (name == "rPh")
+            phonetic_ = false;
+        else if (name == "t")
+            in_text_ = false;
     }
     void text(std::string_view piece) override {
         if (!in_text_) return;
@@ -130,15 +134,18 @@ class StringsHandler final : public SaxHandler {
 
 class SheetHandler final : public SaxHandler {
   public:
-    SheetHandler(ReadSheet& sheet, std::vector<std::string> const& strings, ReadLimits const& limits, std::size_t& cells)
+    SheetHandler(ReadSheet& sheet, std::vector<std::string> const& strings, ReadLimits const& limits,
+                 std::size_t& cells)
         : sheet_(sheet), strings_(strings), limits_(limits), cells_(cells) {}
 
     void open(std::string_view name, SaxAttributes const& a) override {
         if (name == "row") {
             auto const text = a.get("r");
             std::uint32_t row = 0;
-            if (std::from_chars(text.data(), text.data() + text.size(), row).ec == std::errc{} && row > 0) row_ = row - 1;
-            else ++row_;
+            if (std::from_chars(text.data(), text.data() + text.size(), row).ec == std::errc{} && row > 0)
+                row_ = row - 1;
+            else
+                ++row_;
             column_ = -1;
         } else if (name == "c") {
             open_cell(a);
@@ -151,9 +158,12 @@ class SheetHandler final : public SaxHandler {
         }
     }
     void close(std::string_view name) override {
-        if (name == "c") close_cell();
-        else if (name == "v" || name == "t") taking_ = false;
-        else if (name == "rPh") phonetic_ = false;
+        if (name == "c")
+            close_cell();
+        else if (name == "v" || name == "t")
+            taking_ = false;
+        else if (name == "rPh")
+            phonetic_ = false;
     }
     void text(std::string_view piece) override {
         if (!taking_) return;
@@ -177,7 +187,8 @@ class SheetHandler final : public SaxHandler {
         cell_ = {};
         auto const place = a.get("r");
         if (!place.empty()) {
-            if (!parse_spot(place, cell_.spot)) refusal = "alamat sel \"" + std::string(place.substr(0, 20)) + "\" tidak dapat dibaca";
+            if (!parse_spot(place, cell_.spot))
+                refusal = "alamat sel \"" + std::string(place.substr(0, 20)) + "\" tidak dapat dibaca";
             row_ = cell_.spot.row;
             column_ = cell_.spot.column;
         } else if (++column_ > 16383) {
@@ -192,7 +203,8 @@ class SheetHandler final : public SaxHandler {
         if (type_ == "s") {
             std::size_t index = 0;
             auto const& text = cell_.text;
-            if (std::from_chars(text.data(), text.data() + text.size(), index).ec != std::errc{} || index >= strings_.size()) {
+            if (std::from_chars(text.data(), text.data() + text.size(), index).ec != std::errc{} ||
+                index >= strings_.size()) {
                 if (!text.empty()) refusal = "sel " + spot_name(cell_.spot) + " menunjuk teks yang tidak ada";
                 return;
             }
@@ -200,9 +212,12 @@ class SheetHandler final : public SaxHandler {
         }
         if (cell_.text.empty() && !cell_.formula) return;
         cell_.cached = !cell_.text.empty() || type_ == "str";
-        if (type_ == "b") cell_.kind = ReadCell::Kind::Boolean;
-        else if (type_ == "e") cell_.kind = ReadCell::Kind::Error;
-        else if (type_.empty() || type_ == "n") cell_.kind = ReadCell::Kind::Number;
+        if (type_ == "b")
+            cell_.kind = ReadCell::Kind::Boolean;
+        else if (type_ == "e")
+            cell_.kind = ReadCell::Kind::Error;
+        else if (type_.empty() || type_ == "n")
+            cell_.kind = ReadCell::Kind::Number;
         if (++cells_ > limits_.cells) refusal = "lebih dari " + std::to_string(limits_.cells) + " sel";
         sheet_.cells.push_back(std::move(cell_));
     }
@@ -279,7 +294,8 @@ Result<Workbook> read_xlsx(std::string_view bytes, ReadLimits const& limits) {
         ReadSheet sheet;
         sheet.name = entry.name;
         sheet.hidden = entry.hidden;
-        auto const relation = std::find_if(relations->begin(), relations->end(), [&](auto const& r) { return r.id == entry.relation; });
+        auto const relation =
+            std::find_if(relations->begin(), relations->end(), [&](auto const& r) { return r.id == entry.relation; });
         if (relation == relations->end() || !archive.has(relation->target))
             return invalid("isi lembar \"" + entry.name + "\" tidak ada dalam berkas");
         SheetHandler reader(sheet, strings.strings, limits, cells);
@@ -304,7 +320,8 @@ Result<Workbook> read_xlsx(std::string_view bytes, ReadLimits const& limits) {
 Result<Workbook> read_workbook(std::string_view bytes, ReadLimits const& limits) {
     // An OpenDocument file begins with its type as the first part, unpacked.
     auto const head = bytes.substr(0, std::min<std::size_t>(bytes.size(), 200));
-    if (head.find("mimetypeapplication/vnd.oasis.opendocument") != std::string_view::npos) return read_ods(bytes, limits);
+    if (head.find("mimetypeapplication/vnd.oasis.opendocument") != std::string_view::npos)
+        return read_ods(bytes, limits);
     auto opened = ZipArchive::open(bytes, limits);
     if (!opened) return opened.error();
     return opened->has("content.xml") ? read_ods(bytes, limits) : read_xlsx(bytes, limits);

@@ -1,6 +1,6 @@
+#include "sheet/xlsx_sheet.hpp"
 #include "core/text.hpp"
 #include "sheet/xlsx_page.hpp"
-#include "sheet/xlsx_sheet.hpp"
 
 #include <algorithm>
 
@@ -39,11 +39,14 @@ class SheetWriter {
 
     void run() {
         for (std::size_t c = 0; c < page_.layout.widths.size(); ++c)
-            worksheet_set_column(page_.out, static_cast<lxw_col_t>(c), static_cast<lxw_col_t>(c), page_.layout.widths[c], nullptr);
+            worksheet_set_column(page_.out, static_cast<lxw_col_t>(c), static_cast<lxw_col_t>(c),
+                                 page_.layout.widths[c], nullptr);
         write_header();
         write_head();
-        if (declared_.columns.empty()) write_fields();
-        else write_table();
+        if (declared_.columns.empty())
+            write_fields();
+        else
+            write_table();
         write_totals();
         write_signatures();
         add_validations(page_);
@@ -69,7 +72,8 @@ class SheetWriter {
             reference.key = need;
             empty.push_back(page_.addresses.address(reference) + "=\"\"");
         }
-        return "=IF(" + (empty.size() == 1 ? empty[0] : "OR(" + join(empty, ",") + ")") + ",\"\"," + text.substr(1) + ")";
+        return "=IF(" + (empty.size() == 1 ? empty[0] : "OR(" + join(empty, ",") + ")") + ",\"\"," + text.substr(1) +
+               ")";
     }
 
     void write_header() {
@@ -78,7 +82,8 @@ class SheetWriter {
         auto const side = form.header_side == form::Side::Left ? page_.layout.left : page_.layout.right;
         std::uint32_t row = 0;
         for (auto const& line : page_.filled.header)
-            put_merged(page_, row++, at_side ? side : whole(), line, at_side ? page_.formats.annex() : page_.formats.title(true));
+            put_merged(page_, row++, at_side ? side : whole(), line,
+                       at_side ? page_.formats.annex() : page_.formats.title(true));
         put_merged(page_, page_.layout.title_row, whole(), upper_ascii(form.title), page_.formats.title(false));
         if (!page_.filled.subtitle.empty())
             put_merged(page_, page_.layout.subtitle_row, whole(), page_.filled.subtitle, page_.formats.title(false));
@@ -130,11 +135,13 @@ class SheetWriter {
             for (std::size_t c = 0; c < row.cells.size(); ++c) {
                 auto const& field = declared_.columns[c];
                 auto const lock = locked || row.cells[c].formula ? Lock::Locked : lock_of(field);
-                put_cell(page_, page_.layout.cell(r, c), row.cells[c], formula_of(row.cells[c], &field, static_cast<int>(r)),
+                put_cell(page_, page_.layout.cell(r, c), row.cells[c],
+                         formula_of(row.cells[c], &field, static_cast<int>(r)),
                          page_.formats.cell(row.cells[c].type, Area::Table, lock));
             }
             if (declared_.row_height > 0)
-                worksheet_set_row(page_.out, page_.layout.first_row + static_cast<std::uint32_t>(r), declared_.row_height, nullptr);
+                worksheet_set_row(page_.out, page_.layout.first_row + static_cast<std::uint32_t>(r),
+                                  declared_.row_height, nullptr);
         }
         for (std::size_t c = 0; c < declared_.columns.size(); ++c)
             if (declared_.columns[c].merge) merge_column(c);
@@ -153,7 +160,8 @@ class SheetWriter {
             if (end > r + 1) {
                 auto* const format = page_.formats.cell(rows[r].cells[c].type, Area::Table, Lock::Locked);
                 auto const first = page_.layout.cell(r, c);
-                worksheet_merge_range(page_.out, first.row, first.column, page_.layout.cell(end - 1, c).row, first.column, "", format);
+                worksheet_merge_range(page_.out, first.row, first.column, page_.layout.cell(end - 1, c).row,
+                                      first.column, "", format);
                 put_cell(page_, first, rows[r].cells[c], {}, format);
             }
             r = end;
@@ -173,17 +181,23 @@ class SheetWriter {
             auto const& row = declared_.totals[t];
             auto const line = page_.layout.totals_row + static_cast<std::uint32_t>(t);
             auto first = page_.layout.columns;
-            for (auto const& cell : row.cells) first = std::min(first, static_cast<std::uint16_t>(declared_.column(cell.under)));
+            for (auto const& cell : row.cells)
+                first = std::min(first, static_cast<std::uint16_t>(declared_.column(cell.under)));
             bool wide = false;
             for (auto const& cell : row.cells) wide = wide || cell.wide;
             for (auto c = first; c < page_.layout.columns && !wide; ++c)
                 worksheet_write_blank(page_.out, line, c, page_.formats.total_label());
-            if (first > 0) put_merged(page_, line, {0, static_cast<std::uint16_t>(first - 1)}, row.label, page_.formats.total_label());
+            if (first > 0)
+                put_merged(page_, line, {0, static_cast<std::uint16_t>(first - 1)}, row.label,
+                           page_.formats.total_label());
             for (std::size_t c = 0; c < row.cells.size(); ++c) {
                 auto const& cell = page_.sheet.totals[t][c];
                 Spot const spot{line, static_cast<std::uint16_t>(declared_.column(row.cells[c].under))};
-                auto* const format = wide ? page_.formats.total_label() : page_.formats.cell(cell.type, Area::Total, Lock::Locked);
-                if (row.cells[c].wide) put_merged(page_, line, {spot.column, static_cast<std::uint16_t>(page_.layout.columns - 1)}, "", format);
+                auto* const format =
+                    wide ? page_.formats.total_label() : page_.formats.cell(cell.type, Area::Total, Lock::Locked);
+                if (row.cells[c].wide)
+                    put_merged(page_, line, {spot.column, static_cast<std::uint16_t>(page_.layout.columns - 1)}, "",
+                               format);
                 put_cell(page_, spot, cell, formula_of(cell, nullptr, -1), format);
             }
         }
@@ -221,7 +235,8 @@ class SheetWriter {
         worksheet_gridlines(out, LXW_HIDE_ALL_GRIDLINES);
         worksheet_center_horizontally(out);
         worksheet_print_area(out, 0, 0, page_.layout.end_row, static_cast<lxw_col_t>(page_.layout.columns - 1));
-        auto const identity = form.id + (meta_.case_id.empty() ? "" : " - " + meta_.case_id) + " - v" + std::to_string(meta_.version);
+        auto const identity =
+            form.id + (meta_.case_id.empty() ? "" : " - " + meta_.case_id) + " - v" + std::to_string(meta_.version);
         auto const footer = "&L&8" + replace_all(identity, "&", "&&") + "&R&8Halaman &P dari &N";
         lxw_header_footer_options options{};
         options.margin = 0.6 * kCentimetre;

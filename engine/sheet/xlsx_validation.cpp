@@ -58,7 +58,8 @@ std::string shown(Value const& value, FieldType type) {
 std::string bounds(form::Limit const& limit, FieldType type) {
     std::string text;
     if (!limit.min.is_null()) text += "paling sedikit " + shown(limit.min, type);
-    if (!limit.max.is_null()) text += (text.empty() ? "paling banyak " : " dan paling banyak ") + shown(limit.max, type);
+    if (!limit.max.is_null())
+        text += (text.empty() ? "paling banyak " : " dan paling banyak ") + shown(limit.max, type);
     return text;
 }
 
@@ -70,12 +71,13 @@ struct Rule {
 
 void number_rule(Rule& rule, Field const& field, form::Limit const& limit, FieldType type) {
     auto& v = rule.validation;
-    v.validate = type == FieldType::Int || type == FieldType::Money ? LXW_VALIDATION_TYPE_INTEGER : LXW_VALIDATION_TYPE_DECIMAL;
+    v.validate =
+        type == FieldType::Int || type == FieldType::Money ? LXW_VALIDATION_TYPE_INTEGER : LXW_VALIDATION_TYPE_DECIMAL;
     v.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
     v.minimum_number = number_of(limit.min, type == FieldType::Money ? 0 : -1e12);
     v.maximum_number = number_of(limit.max, 1e13);
-    auto const kind = type == FieldType::Money  ? "Rupiah bulat, tanpa titik dan tanpa Rp"
-                      : type == FieldType::Int  ? "Bilangan bulat"
+    auto const kind = type == FieldType::Money     ? "Rupiah bulat, tanpa titik dan tanpa Rp"
+                      : type == FieldType::Int     ? "Bilangan bulat"
                       : type == FieldType::Percent ? "Persen"
                                                    : "Bilangan";
     auto const range = bounds(limit, type);
@@ -95,7 +97,8 @@ void date_rule(Rule& rule, Field const& field, form::Limit const& limit, FieldTy
         // Serial numbers as formulas: the library's own date rule would take only dates, not bounds left open.
         v.validate = LXW_VALIDATION_TYPE_DATE_FORMULA;
         rule.minimum = std::to_string(static_cast<long>(number_of(limit.min, 1)));
-        rule.maximum = std::to_string(static_cast<long>(number_of(limit.max, 73050))) + (type == FieldType::DateTime ? ".999" : "");
+        rule.maximum = std::to_string(static_cast<long>(number_of(limit.max, 73050))) +
+                       (type == FieldType::DateTime ? ".999" : "");
         auto range = bounds(limit, type);
         range = replace_all(replace_all(range, "paling sedikit", "paling awal"), "paling banyak", "paling akhir");
         rule.error = "Tanggal, misalnya 12-02-2026" + (range.empty() ? std::string{} : "; " + range) + ".";
@@ -114,7 +117,8 @@ void text_rule(Rule& rule, Field const& field, std::string const& cell, std::str
         } else {
             conditions.push_back("LEN(" + cell + ")>=" + std::to_string(field.least_digits));
             conditions.push_back("LEN(" + cell + ")<=" + std::to_string(field.most_digits));
-            words.push_back(std::to_string(field.least_digits) + " sampai " + std::to_string(field.most_digits) + " angka");
+            words.push_back(std::to_string(field.least_digits) + " sampai " + std::to_string(field.most_digits) +
+                            " angka");
         }
         conditions.push_back("ISNUMBER(VALUE(" + cell + "))");
     }
@@ -150,10 +154,14 @@ void add(Page& page, Field const& field, form::Limit const& limit, FieldType typ
     v.ignore_blank = LXW_VALIDATION_ON;
     auto const cell = spot_name(first);
     auto const range = first == last ? std::string{} : absolute_name(first) + ":" + absolute_name(last);
-    if (!limit.options.empty()) list_rule(rule, page, field, limit);
-    else if (form::is_numeric(type)) number_rule(rule, field, limit, type);
-    else if (form::is_temporal(type)) date_rule(rule, field, limit, type);
-    else text_rule(rule, field, cell, range);
+    if (!limit.options.empty())
+        list_rule(rule, page, field, limit);
+    else if (form::is_numeric(type))
+        number_rule(rule, field, limit, type);
+    else if (form::is_temporal(type))
+        date_rule(rule, field, limit, type);
+    else
+        text_rule(rule, field, cell, range);
     if (v.validate == LXW_VALIDATION_TYPE_NONE) {
         if (field.note.empty()) return;
         v.validate = LXW_VALIDATION_TYPE_ANY;
@@ -182,7 +190,8 @@ void add(Page& page, Field const& field, form::Limit const& limit, FieldType typ
 void add_validations(Page& page) {
     auto const& declared = *page.sheet.sheet;
     for (std::size_t i = 0; i < declared.head.size(); ++i)
-        add(page, declared.head[i], page.sheet.head_limits[i], page.sheet.head[i].type, page.layout.head(i), page.layout.head(i));
+        add(page, declared.head[i], page.sheet.head_limits[i], page.sheet.head[i].type, page.layout.head(i),
+            page.layout.head(i));
     for (std::size_t i = 0; i < declared.fields.size(); ++i)
         add(page, declared.fields[i], page.sheet.field_limits[i], page.sheet.fields[i].type, page.layout.field(i),
             page.layout.field(i));
@@ -191,12 +200,14 @@ void add_validations(Page& page) {
         auto const& field = declared.columns[c];
         auto const& limit = page.sheet.column_limits[c];
         if (field.type_from.empty()) {
-            add(page, field, limit, field.type, page.layout.cell(0, c), page.layout.cell(page.sheet.rows.size() - 1, c));
+            add(page, field, limit, field.type, page.layout.cell(0, c),
+                page.layout.cell(page.sheet.rows.size() - 1, c));
             continue;
         }
         for (std::size_t r = 0; r < page.sheet.rows.size(); ++r)
             if (!page.sheet.rows[r].cells[c].formula)
-                add(page, field, limit, page.sheet.rows[r].cells[c].type, page.layout.cell(r, c), page.layout.cell(r, c));
+                add(page, field, limit, page.sheet.rows[r].cells[c].type, page.layout.cell(r, c),
+                    page.layout.cell(r, c));
     }
 }
 

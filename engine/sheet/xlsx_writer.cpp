@@ -24,7 +24,8 @@ class Inspector {
         for (auto const& line : filled.header) text(line, {file, 0, 0});
         text(filled.subtitle, {file, 0, 0});
         for (auto const& signature : filled.signatures)
-            for (auto const* part : {&signature.line, &signature.title, &signature.name, &signature.id}) text(*part, {file, 0, 0});
+            for (auto const* part : {&signature.line, &signature.title, &signature.name, &signature.id})
+                text(*part, {file, 0, 0});
         std::set<std::string> names{"_meta", "_daftar"};
         for (auto const& sheet : filled.sheets) {
             name(sheet, names);
@@ -47,9 +48,12 @@ class Inspector {
         if (found.size() < 20) found.error("workbook", std::move(place), std::move(message));
     }
     void text(std::string_view text, Place const& place) {
-        if (!is_utf8(text)) fault(place, "teks bukan UTF-8");
-        else if (text.size() > 32767 && code_point_count(text) > 32767) fault(place, "teks lebih dari 32.767 huruf");
-        else if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 32 && c != '\n' && c != '\t'; }))
+        if (!is_utf8(text))
+            fault(place, "teks bukan UTF-8");
+        else if (text.size() > 32767 && code_point_count(text) > 32767)
+            fault(place, "teks lebih dari 32.767 huruf");
+        else if (std::any_of(text.begin(), text.end(),
+                             [](char c) { return static_cast<unsigned char>(c) < 32 && c != '\n' && c != '\t'; }))
             fault(place, "teks memuat huruf kendali");
     }
     void cell(form::Cell const& cell, Place const& place) {
@@ -60,10 +64,12 @@ class Inspector {
             fault(place, "bilangan " + cell.value.as_number().to_text() + " terlalu besar untuk lembar kerja");
     }
     void name(form::FilledSheet const& sheet, std::set<std::string>& names) {
-        if (sheet.name.empty() || code_point_count(sheet.name) > 31 || sheet.name.find_first_of("[]:*?/\\") != std::string::npos ||
-            sheet.name.front() == '\'' || sheet.name.back() == '\'')
+        if (sheet.name.empty() || code_point_count(sheet.name) > 31 ||
+            sheet.name.find_first_of("[]:*?/\\") != std::string::npos || sheet.name.front() == '\'' ||
+            sheet.name.back() == '\'')
             fault(sheet.sheet->place, "nama lembar \"" + sheet.name + "\" tidak dapat dipakai");
-        if (!names.insert(lower_ascii(sheet.name)).second) fault(sheet.sheet->place, "dua lembar bernama \"" + sheet.name + "\"");
+        if (!names.insert(lower_ascii(sheet.name)).second)
+            fault(sheet.sheet->place, "dua lembar bernama \"" + sheet.name + "\"");
     }
 };
 
@@ -105,16 +111,20 @@ void write_names(lxw_workbook* book, form::Filled const& filled, std::vector<Lay
         for (auto const& row : declared.totals)
             for (auto const& total : row.cells) {
                 Spot spot;
-                if (!total.name.empty() && find_named(sheet, layouts[s], total.name, spot)) name(own + total.name, absolute_name(spot));
+                if (!total.name.empty() && find_named(sheet, layouts[s], total.name, spot))
+                    name(own + total.name, absolute_name(spot));
             }
         if (declared.columns.empty() || layouts[s].rows == 0) continue;
         auto const last = static_cast<std::uint16_t>(layouts[s].columns - 1);
-        name("JUDUL_" + std::to_string(s + 1), absolute_name({layouts[s].header_row, 0}) + ":" + absolute_name({layouts[s].header_row, last}));
-        name("TABEL_" + std::to_string(s + 1), absolute_name({layouts[s].first_row, 0}) + ":" + absolute_name({layouts[s].last_row(), last}));
+        name("JUDUL_" + std::to_string(s + 1),
+             absolute_name({layouts[s].header_row, 0}) + ":" + absolute_name({layouts[s].header_row, last}));
+        name("TABEL_" + std::to_string(s + 1),
+             absolute_name({layouts[s].first_row, 0}) + ":" + absolute_name({layouts[s].last_row(), last}));
     }
 }
 
-lxw_error write_book(form::Filled const& filled, Meta const& meta, std::string const& path, std::string const& directory) {
+lxw_error write_book(form::Filled const& filled, Meta const& meta, std::string const& path,
+                     std::string const& directory) {
     auto folder = directory;
     lxw_workbook_options options{};
     options.tmpdir = folder.data();
@@ -141,7 +151,8 @@ lxw_error write_book(form::Filled const& filled, Meta const& meta, std::string c
     LayoutAddresses addresses(filled, layouts);
     for (std::size_t s = 0; s < filled.sheets.size(); ++s) {
         auto const& sheet = filled.sheets[s];
-        Page page{filled, sheet, layouts[s], workbook_add_worksheet(book, sheet.name.c_str()), formats, lists, addresses, s, meta.zone};
+        Page page{filled,    sheet, layouts[s], workbook_add_worksheet(book, sheet.name.c_str()), formats, lists,
+                  addresses, s,     meta.zone};
         write_sheet(page, meta);
     }
     lists.write();
@@ -155,13 +166,15 @@ lxw_error write_book(form::Filled const& filled, Meta const& meta, std::string c
 std::string workbook_name(form::Form const& form, Meta const& meta) {
     auto date = iso(day_of(meta.created, meta.zone));
     std::erase(date, '-');
-    return form.id + "_" + (meta.case_id.empty() ? "" : meta.case_id + "_") + date + "_v" + std::to_string(meta.version) + ".xlsx";
+    return form.id + "_" + (meta.case_id.empty() ? "" : meta.case_id + "_") + date + "_v" +
+           std::to_string(meta.version) + ".xlsx";
 }
 
 Result<std::string> write_workbook(form::Filled const& filled, Meta const& meta, std::filesystem::path const& path) {
     Inspector inspector(filled);
     if (inspector.found.has_errors()) {
-        auto error = invalid("buku kerja " + path.filename().string() + " tidak dibuat: " + inspector.found.all().front().message);
+        auto error = invalid("buku kerja " + path.filename().string() +
+                             " tidak dibuat: " + inspector.found.all().front().message);
         error.found = std::move(inspector.found);
         return error;
     }
@@ -172,7 +185,8 @@ Result<std::string> write_workbook(form::Filled const& filled, Meta const& meta,
     auto const bytes = format::read_bytes(file.temporary());
     if (!bytes) return unavailable("buku kerja " + path.string() + " tidak dapat ditulis");
     if (auto const again = read_xlsx(*bytes); !again) // the library does not report every full disk
-        return unavailable("buku kerja " + path.string() + " rusak ketika ditulis (" + again.error().message + "); periksa ruang disk");
+        return unavailable("buku kerja " + path.string() + " rusak ketika ditulis (" + again.error().message +
+                           "); periksa ruang disk");
     if (auto const kept = file.keep(); !kept) return kept.error();
     return sha256(*bytes);
 }

@@ -14,7 +14,8 @@ constexpr std::size_t kMostParts = 2000;
 
 std::uint32_t number(std::string_view bytes, std::size_t at, int width) {
     std::uint32_t value = 0;
-    for (int i = width - 1; i >= 0; --i) value = value << 8 | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
+    for (int i = width - 1; i >= 0; --i)
+        value = value << 8 | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
     return value;
 }
 
@@ -36,7 +37,8 @@ struct Inflater {
 
 Result<ZipArchive> ZipArchive::open(std::string_view bytes, ReadLimits const& limits) {
     if (bytes.starts_with(std::string_view("\xD0\xCF\x11\xE0", 4)))
-        return invalid("berkas Excel lama (.xls) atau berkas yang dikunci dengan kata sandi; simpan sebagai .xlsx tanpa kata sandi");
+        return invalid("berkas Excel lama (.xls) atau berkas yang dikunci dengan kata sandi; simpan sebagai .xlsx "
+                       "tanpa kata sandi");
     if (!bytes.starts_with("PK")) return invalid("bukan buku kerja .xlsx atau .ods");
     // The directory's end record stands behind everything but a comment of at most 65535 bytes.
     constexpr std::size_t kEnd = 22;
@@ -44,7 +46,8 @@ Result<ZipArchive> ZipArchive::open(std::string_view bytes, ReadLimits const& li
     auto end = std::string_view::npos;
     auto const lowest = bytes.size() > kEnd + 65535 ? bytes.size() - kEnd - 65535 : 0;
     for (auto at = bytes.size() - kEnd + 1; at-- > lowest;)
-        if (bytes.substr(at, 4) == std::string_view("PK\5\6", 4) && at + kEnd + number(bytes, at + 20, 2) == bytes.size()) {
+        if (bytes.substr(at, 4) == std::string_view("PK\5\6", 4) &&
+            at + kEnd + number(bytes, at + 20, 2) == bytes.size()) {
             end = at;
             break;
         }
@@ -52,7 +55,8 @@ Result<ZipArchive> ZipArchive::open(std::string_view bytes, ReadLimits const& li
     auto const count = number(bytes, end + 10, 2);
     auto const size = number(bytes, end + 12, 4);
     auto const start = number(bytes, end + 16, 4);
-    if (count == 0xFFFF || size == 0xFFFFFFFF || start == 0xFFFFFFFF || (end >= 20 && bytes.substr(end - 20, 4) == std::string_view("PK\6\7", 4)))
+    if (count == 0xFFFF || size == 0xFFFFFFFF || start == 0xFFFFFFFF ||
+        (end >= 20 && bytes.substr(end - 20, 4) == std::string_view("PK\6\7", 4)))
         return invalid("arsip zip64 tidak diterima");
     if (count > kMostParts) return invalid("arsip berisi lebih dari " + std::to_string(kMostParts) + " bagian");
     if (number(bytes, end + 4, 2) != 0 || std::uint64_t{start} + size > end) return damaged();
@@ -104,7 +108,8 @@ Result<> ZipArchive::unpack(std::string_view name, std::function<bool(std::strin
     if (data > bytes_.size() || part.packed > bytes_.size() - data) return damaged();
     auto const too_big = [&] { return invalid("bagian \"" + std::string(name) + "\" terlalu besar setelah dibuka"); };
     if (part.unpacked > limits_.part || unpacked_ + part.unpacked > limits_.whole) return too_big();
-    if (part.unpacked > (1u << 20) && part.unpacked / std::max<std::uint64_t>(part.packed, 1) > limits_.ratio) return too_big();
+    if (part.unpacked > (1u << 20) && part.unpacked / std::max<std::uint64_t>(part.packed, 1) > limits_.ratio)
+        return too_big();
 
     auto const packed = bytes_.substr(data, part.packed);
     if (part.method == 0) {
@@ -131,8 +136,10 @@ Result<> ZipArchive::unpack(std::string_view name, std::function<bool(std::strin
         auto const made = buffer.size() - stream.avail_out;
         total += made;
         unpacked_ += made;
-        if (total > part.unpacked) return invalid("bagian \"" + std::string(name) + "\" lebih besar daripada yang dinyatakan");
-        crc = static_cast<std::uint32_t>(crc32(crc, reinterpret_cast<Bytef const*>(buffer.data()), static_cast<uInt>(made)));
+        if (total > part.unpacked)
+            return invalid("bagian \"" + std::string(name) + "\" lebih besar daripada yang dinyatakan");
+        crc = static_cast<std::uint32_t>(
+            crc32(crc, reinterpret_cast<Bytef const*>(buffer.data()), static_cast<uInt>(made)));
         if (made > 0 && !take({buffer.data(), made})) return Done{};
         if (status == Z_STREAM_END) break;
         if (status != Z_OK || (made == 0 && stream.avail_in == 0)) return damaged();
