@@ -11,7 +11,7 @@ namespace alur::form {
 // A form as data. One file of a pack's forms folder gives the workbook that goes out, the reader of the workbook that
 // comes home, the fields of a page and the check of an input.
 //
-//   id: F05                               its name; the file's name begins with it: F05_rencana_anggaran_biaya.yaml
+//   id: B05                               its name; the file's name begins with it: B05_rencana_anggaran_biaya.yaml
 //   title: Rencana Anggaran Biaya         printed in capitals; also a document property
 //   purpose: …                            optional; one line for the officer
 //   paper: F4                             F4 (default) or A4

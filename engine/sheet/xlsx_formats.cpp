@@ -62,10 +62,10 @@ lxw_format* Formats::cell(FieldType type, Area area, Lock lock) {
         format_set_align(format, static_cast<std::uint8_t>(alignment(type, area)));
         if (!form::is_numeric(type) && !form::is_temporal(type) && !form::is_identity(type))
             format_set_text_wrap(format);
-        if (area == Area::Total) {
+        if (area == Area::Total || area == Area::NextTotal) {
             format_set_bold(format);
             thin_border(format);
-            format_set_top(format, LXW_BORDER_DOUBLE);
+            if (area == Area::Total) format_set_top(format, LXW_BORDER_DOUBLE);
         } else if (area == Area::Table) {
             thin_border(format);
         } else {
@@ -119,12 +119,12 @@ lxw_format* Formats::column_header() {
     });
 }
 
-lxw_format* Formats::total_label() {
-    return once(6, [](lxw_format* format) {
+lxw_format* Formats::total_label(bool first) {
+    return once(first ? 6 : 9, [&](lxw_format* format) {
         format_set_bold(format);
         format_set_align(format, LXW_ALIGN_LEFT);
         thin_border(format);
-        format_set_top(format, LXW_BORDER_DOUBLE);
+        if (first) format_set_top(format, LXW_BORDER_DOUBLE);
     });
 }
 

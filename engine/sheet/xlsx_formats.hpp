@@ -7,7 +7,7 @@
 namespace alur::sheet {
 
 /// Where a cell stands decides how it looks; its type decides its number format.
-enum class Area { Table, Head, Total };
+enum class Area { Table, Head, Total, NextTotal };
 enum class Lock { Locked, Open };
 
 /// Cell formats of one workbook, made once each.
@@ -21,7 +21,7 @@ class Formats {
     lxw_format* annex();                               ///< header lines of an annex: at the right, not bold
     lxw_format* head_label();
     lxw_format* column_header();
-    lxw_format* total_label();
+    lxw_format* total_label(bool first);
     lxw_format* signature(bool name);
     lxw_format* highlight(int color); ///< 0 red, 1 yellow, 2 green
 

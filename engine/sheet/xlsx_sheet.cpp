@@ -122,7 +122,10 @@ class SheetWriter {
             auto* format = page_.formats.cell(cell.type, Area::Table, lock);
             if (cell.type != FieldType::Text) format = page_.formats.left(cell.type, lock);
             put_cell(page_, spot, cell, formula_of(cell, &declared_.fields[i], -1), format);
-            if (declared_.row_height > 0) worksheet_set_row(page_.out, spot.row, declared_.row_height, nullptr);
+            auto const lines =
+                cell.value.is_string() ? lines_of(cell.value.as_string(), page_.layout.widths[1] - 1) : 1;
+            auto const height = std::max(declared_.row_height, lines > 1 ? 3 + 13.0 * lines : 18.0);
+            worksheet_set_row(page_.out, spot.row, std::min(height, 400.0), nullptr);
         }
     }
     void write_table() {
@@ -139,9 +142,9 @@ class SheetWriter {
                          formula_of(row.cells[c], &field, static_cast<int>(r)),
                          page_.formats.cell(row.cells[c].type, Area::Table, lock));
             }
-            if (declared_.row_height > 0)
-                worksheet_set_row(page_.out, page_.layout.first_row + static_cast<std::uint32_t>(r),
-                                  declared_.row_height, nullptr);
+            auto const height = std::max(declared_.row_height, fitting_height(row));
+            if (height > 0)
+                worksheet_set_row(page_.out, page_.layout.first_row + static_cast<std::uint32_t>(r), height, nullptr);
         }
         for (std::size_t c = 0; c < declared_.columns.size(); ++c)
             if (declared_.columns[c].merge) merge_column(c);
@@ -149,6 +152,18 @@ class SheetWriter {
             worksheet_autofilter(page_.out, page_.layout.header_row, 0, page_.layout.last_row(),
                                  static_cast<lxw_col_t>(page_.layout.columns - 1));
         if (declared_.break_every > 0) set_breaks();
+    }
+    /// Height for texts of several lines; 0 when one line will do. Not every program fits rows by itself.
+    double fitting_height(form::Row const& row) const {
+        int lines = 1;
+        for (std::size_t c = 0; c < row.cells.size(); ++c) {
+            auto const& cell = row.cells[c];
+            if (!cell.value.is_string() || form::is_identity(cell.type)) continue;
+            auto const text = cell.value.as_string();
+            if (static_cast<double>(text.size()) + 1 > page_.layout.widths[c])
+                lines = std::max(lines, lines_of(text, page_.layout.widths[c] - 1));
+        }
+        return lines > 1 ? std::min(3 + 13.0 * lines, 400.0) : 0;
     }
     void merge_column(std::size_t c) {
         auto const& rows = page_.sheet.rows;
@@ -186,15 +201,16 @@ class SheetWriter {
             bool wide = false;
             for (auto const& cell : row.cells) wide = wide || cell.wide;
             for (auto c = first; c < page_.layout.columns && !wide; ++c)
-                worksheet_write_blank(page_.out, line, c, page_.formats.total_label());
+                worksheet_write_blank(page_.out, line, c, page_.formats.total_label(t == 0));
             if (first > 0)
                 put_merged(page_, line, {0, static_cast<std::uint16_t>(first - 1)}, row.label,
-                           page_.formats.total_label());
+                           page_.formats.total_label(t == 0));
             for (std::size_t c = 0; c < row.cells.size(); ++c) {
                 auto const& cell = page_.sheet.totals[t][c];
                 Spot const spot{line, static_cast<std::uint16_t>(declared_.column(row.cells[c].under))};
                 auto* const format =
-                    wide ? page_.formats.total_label() : page_.formats.cell(cell.type, Area::Total, Lock::Locked);
+                    wide ? page_.formats.total_label(t == 0)
+                         : page_.formats.cell(cell.type, t == 0 ? Area::Total : Area::NextTotal, Lock::Locked);
                 if (row.cells[c].wide)
                     put_merged(page_, line, {spot.column, static_cast<std::uint16_t>(page_.layout.columns - 1)}, "",
                                format);

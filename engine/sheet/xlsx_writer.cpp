@@ -91,7 +91,7 @@ void write_meta(lxw_workbook* book, form::Form const& form, Meta const& meta) {
     worksheet_protect(sheet, "", nullptr);
 }
 
-/// Named cells, and names for the places the reader looks for: `ISIAN_1_nama_kube`, `TABEL_1`, `JUDUL_1`.
+/// Named cells, and names for the places the reader looks for: `ISIAN_1_nama`, `TABEL_1`, `JUDUL_1`.
 void write_names(lxw_workbook* book, form::Filled const& filled, std::vector<Layout> const& layouts) {
     for (std::size_t s = 0; s < filled.sheets.size(); ++s) {
         auto const& sheet = filled.sheets[s];

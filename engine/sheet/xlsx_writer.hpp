@@ -18,7 +18,7 @@ struct Meta {
     std::string author;
 };
 
-/// `F05_KUBE-3328-2026-004_20260311_v1.xlsx`
+/// Form, case, date and version: `B05_2026-004_20260311_v1.xlsx`
 std::string workbook_name(form::Form const& form, Meta const& meta);
 
 /// Writes a filled form as an Excel workbook: typed cells, formulas with their values, validations with Indonesian
