@@ -1,0 +1,32 @@
+#pragma once
+#include "service/pack.hpp"
+#include "store/cases.hpp"
+#include "store/session.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace alur::service {
+
+/// What the functions of the host look into while one command runs. When it is done, `reader` is taken away and every
+/// function that needs it answers null.
+struct Lookup {
+    Pack const* pack = nullptr;
+    store::Reader* reader = nullptr;
+    store::CaseId case_id;
+    std::map<std::string, Day> pending; ///< due dates that the running step opens, before they are stored
+};
+
+/// Names of the functions, for the parser: some have spaces.
+std::vector<std::string> const& host_function_names();
+
+/// The functions as one FEEL layer:
+/// `cari(tabel, kunci)` row or null · `kembar(kunci, nilai)` other cases that hold the value, list of {perkara,
+/// keadaan, nomor, lebih_dahulu} · `tenggat(id)` newest due date of the case · `nomor surat terbit(id)`, `tanggal surat
+/// terbit(id)` of the case's newest document · `hari kerja(tanggal)`, `tambah hari kerja(tanggal, n)`, `hitung hari
+/// kerja(dari, sampai)`, each also with `_` for spaces. Behind them stand the pack's own functions.
+feel::Value host_functions(std::shared_ptr<Lookup> const& lookup);
+
+} // namespace alur::service

@@ -1,0 +1,41 @@
+#pragma once
+#include "letter/letter.hpp"
+#include "service/issue_documents.hpp"
+
+#include <filesystem>
+
+namespace alur::service {
+
+/// A paper that was made: its file.
+struct Paper {
+    std::string name; ///< file name for people
+    std::string media_type;
+    std::string bytes;
+    std::string snapshot; ///< JSON of the data it shows
+};
+
+/// Makes papers from orders: letters as PDF, forms as workbooks. Keeps fonts and layouts at hand; not for two threads
+/// at once.
+class Papers {
+  public:
+    /// Unavailable: fonts or layouts cannot be read.
+    static Result<Papers> open(Pack const& pack, std::filesystem::path scratch);
+
+    /// Makes the paper from the case as it stood at the order's version. Invalid: a value the paper needs is missing.
+    Result<Paper> make(Office& office, store::Reader& reader, PaperOrder const& order);
+    /// Makes a form from values of the caller's own (a register, a recap) on top of the pack's.
+    Result<Paper> make_form(Pack const& pack, std::string const& form, feel::Value const& data,
+                            std::string const& case_number, Instant now);
+
+  private:
+    Papers(letter::Typesetter typesetter, std::filesystem::path scratch)
+        : typesetter_(std::move(typesetter)), scratch_(std::move(scratch)) {}
+    Result<Paper> letter(Pack const& pack, PackLetter const& letter, feel::Scope& scope, PaperOrder const& order);
+    Result<Paper> workbook(Pack const& pack, PackForm const& form, feel::Scope& scope, std::string const& case_number,
+                           Instant created);
+
+    letter::Typesetter typesetter_;
+    std::filesystem::path scratch_; ///< folder for a workbook while it is written
+};
+
+} // namespace alur::service

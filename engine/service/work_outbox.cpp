@@ -1,0 +1,170 @@
+#include "service/work_outbox.hpp"
+
+#include "runtime/codec.hpp"
+#include "service/case_step.hpp"
+#include "store/definitions.hpp"
+#include "store/documents.hpp"
+#include "store/messages.hpp"
+#include "store/number_register.hpp"
+#include "store/outbox.hpp"
+#include "store/subscriptions.hpp"
+
+namespace alur::service {
+
+namespace {
+
+constexpr int kBatch = 200;
+
+/// One piece of work, done in one transaction.
+class Worker {
+  public:
+    Worker(Office& office, Papers& papers, Instant now) : office_(office), papers_(papers), now_(now) {}
+
+    Result<> work(store::Work const& piece) {
+        if (piece.kind == store::kMessageWork) return write([&](auto& t) { return message(t, piece); });
+        if (piece.kind == store::kSignalWork) return write([&](auto& t) { return signal(t, piece); });
+        if (piece.kind == store::kServiceWork) return write([&](auto& t) { return service(t, piece); });
+        if (piece.kind == kDocumentWork) return document(piece);
+        return unavailable("pekerjaan '" + piece.kind + "' tidak dikenal");
+    }
+
+  private:
+    template <class Work> Result<> write(Work&& work) { return office_.database().write(std::forward<Work>(work)); }
+
+    /// Gives a command to one case inside the transaction.
+    Result<> give(store::Transaction& transaction, store::CaseId id, runtime::Command const& command,
+                  std::string_view element, feel::Value const& input, std::string const& why) {
+        CaseStep step(office_, transaction, now_, "sistem");
+        if (auto const loaded = step.load(id); !loaded) return loaded.error();
+        return step.run(command, element, input, why);
+    }
+
+    Result<> message(store::Transaction& transaction, store::Work const& piece) {
+        auto request = store::request_of(piece);
+        if (!request) return request.error();
+        auto const& sent = std::get<runtime::MessageSent>(*request);
+        auto const waiting = store::waiting_for_message(transaction, sent.name, sent.key);
+        if (!waiting) return waiting.error();
+        if (waiting->empty()) {
+            store::KeptMessage kept;
+            kept.name = sent.name;
+            kept.key = sent.key;
+            kept.received_at = now_;
+            runtime::encode(sent.variables, kept.payload);
+            if (auto const stored = store::keep_message(transaction, kept); !stored) return stored.error();
+            return store::finish_work(transaction, piece.id);
+        }
+        auto const& first = waiting->front();
+        auto const given =
+            give(transaction, first.case_id, runtime::CorrelateMessage{sent.name, first.key, sent.variables},
+                 first.element, sent.variables, "pesan " + sent.name);
+        if (!given) return given.error();
+        return store::finish_work(transaction, piece.id);
+    }
+
+    Result<> signal(store::Transaction& transaction, store::Work const& piece) {
+        auto request = store::request_of(piece);
+        if (!request) return request.error();
+        auto const& sent = std::get<runtime::SignalSent>(*request);
+        auto const waiting = store::waiting_for_signal(transaction, sent.name);
+        if (!waiting) return waiting.error();
+        store::CaseId last{};
+        for (auto const& one : *waiting) {
+            if (one.case_id == last || one.case_id == piece.case_id) continue;
+            last = one.case_id;
+            auto const given = give(transaction, one.case_id, runtime::BroadcastSignal{sent.name, sent.variables}, "",
+                                    {}, "sinyal " + sent.name);
+            if (!given) return given.error();
+        }
+        return store::finish_work(transaction, piece.id);
+    }
+
+    Result<> service(store::Transaction& transaction, store::Work const& piece) {
+        auto request = store::request_of(piece);
+        if (!request) return request.error();
+        auto const& call = std::get<runtime::ServiceCall>(*request);
+        return unavailable("tugas layanan jenis '" + call.type + "' tidak dikenal kantor ini");
+        static_cast<void>(transaction);
+    }
+
+    Result<> document(store::Work const& piece) {
+        auto order = parse_order(piece.payload);
+        if (!order) return order.error();
+        auto paper =
+            office_.database().read([&](store::Reader& reader) { return papers_.make(office_, reader, *order); });
+        if (!paper) return paper.error();
+        return write([&](store::Transaction& transaction) -> Result<> {
+            auto const& pack = office_.pack();
+            auto const letter = pack.letters.find(order->document);
+            auto const& source =
+                letter != pack.letters.end() ? letter->second.source : pack.forms.at(order->document).source;
+            auto const kept = store::keep_definition(transaction, letter != pack.letters.end() ? "letter" : "form",
+                                                     source.name, source.text, now_);
+            if (!kept) return kept.error();
+            store::Document document;
+            document.document_id = order->document;
+            document.kind = letter != pack.letters.end() ? store::DocumentKind::Letter : store::DocumentKind::Form;
+            document.state = "TERBIT";
+            if (!order->number.empty()) document.number = order->number;
+            document.date = order->date;
+            document.file_name = paper->name;
+            document.media_type = paper->media_type;
+            document.made_at = now_;
+            document.made_by = order->actor;
+            document.template_used = *kept;
+            document.snapshot = paper->snapshot;
+            document.content = std::move(paper->bytes);
+            std::vector<store::DocumentLink> links;
+            auto owners = order->links;
+            if (!order->subject.empty() || std::find(owners.begin(), owners.end(), order->case_number) == owners.end())
+                owners.push_back(order->case_number);
+            for (auto const& number : owners) {
+                auto const found = store::find_case_by_number(transaction, number);
+                if (!found) return found.error();
+                links.push_back({found->id, order->element});
+            }
+            auto const stored = store::add_document(transaction, document, links);
+            if (!stored) return stored.error();
+            if (!order->number.empty()) {
+                store::NumberEntry entry;
+                entry.series = order->series;
+                entry.year = order->year;
+                entry.number = order->sequence;
+                if (auto const attached = store::attach_document(transaction, entry, stored->id); !attached)
+                    return attached.error();
+            }
+            return store::finish_work(transaction, piece.id);
+        });
+    }
+
+    Office& office_;
+    Papers& papers_;
+    Instant now_;
+};
+
+} // namespace
+
+Result<int> work_outbox(Office& office, Papers& papers, Instant now) {
+    int done = 0;
+    Worker worker(office, papers, now);
+    for (;;) {
+        auto const due =
+            office.database().read([&](store::Reader& reader) { return store::due_work(reader, now, kBatch); });
+        if (!due) return due.error();
+        if (due->empty()) return done;
+        for (auto const& piece : *due) {
+            auto const worked = worker.work(piece);
+            if (worked) {
+                ++done;
+                continue;
+            }
+            auto const failed = office.database().write([&](store::Transaction& transaction) {
+                return store::fail_work(transaction, piece.id, worked.error().message, std::nullopt);
+            });
+            if (!failed) return failed.error();
+            return worked.error();
+        }
+    }
+}
+
+} // namespace alur::service

@@ -1,0 +1,13 @@
+#pragma once
+#include "service/office.hpp"
+#include "service/papers.hpp"
+
+namespace alur::service {
+
+/// Does all queued work that is due, until nothing is left: messages and signals reach the cases that wait for them (or
+/// are kept until one does), papers are made and stored. Each piece is finished in the transaction that records its
+/// outcome, so that after a crash it comes again and does no harm. Unavailable: a piece that can never be done (its
+/// cause is in the message); it stays queued as failed and the others go on. Answers how many pieces were done.
+Result<int> work_outbox(Office& office, Papers& papers, Instant now);
+
+} // namespace alur::service
