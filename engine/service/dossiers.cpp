@@ -77,7 +77,7 @@ class CaseDossier {
         for (auto& layer : *layers) scope.push(std::move(layer));
         scope.push(live_.instance->variables());
         for (auto const& [name, tree] : wanted->second) {
-            auto value = evaluate(tree, scope, {});
+            auto value = evaluate(tree, scope, {}, Missing::Null);
             if (!value) return value.error();
             auto const same = std::find_if(entries.begin(), entries.end(),
                                            [&, key = std::string_view(name)](auto const& e) { return e.first == key; });

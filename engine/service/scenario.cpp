@@ -242,12 +242,13 @@ Result<Scenario> read_scenario(format::SourceFile const& file, Pack& pack, std::
     return Reader(pack, input).read(file);
 }
 
-Result<Value> evaluate(ValueTree const& tree, feel::Scope const& scope, feel::Limits const& limits) {
+Result<Value> evaluate(ValueTree const& tree, feel::Scope const& scope, feel::Limits const& limits, Missing missing) {
     switch (tree.kind) {
     case ValueTree::Kind::Leaf: {
         if (tree.leaf.empty()) return Value();
         auto outcome = feel::evaluate(tree.leaf, scope, limits);
-        if (!outcome.value.is_null() || outcome.problems.empty()) return std::move(outcome.value);
+        if (!outcome.value.is_null() || outcome.problems.empty() || missing == Missing::Null)
+            return std::move(outcome.value);
         auto error = invalid(tree.leaf.text() + ": " + outcome.problems.front().message);
         error.found.error("scenario", tree.leaf.place(), outcome.problems.front().message);
         return error;
@@ -255,7 +256,7 @@ Result<Value> evaluate(ValueTree const& tree, feel::Scope const& scope, feel::Li
     case ValueTree::Kind::List: {
         std::vector<Value> items;
         for (auto const& item : tree.items) {
-            auto value = evaluate(item, scope, limits);
+            auto value = evaluate(item, scope, limits, missing);
             if (!value) return value.error();
             items.push_back(std::move(*value));
         }
@@ -264,7 +265,7 @@ Result<Value> evaluate(ValueTree const& tree, feel::Scope const& scope, feel::Li
     case ValueTree::Kind::Record: {
         std::vector<Value::Entry> entries;
         for (auto const& [name, item] : tree.entries) {
-            auto value = evaluate(item, scope, limits);
+            auto value = evaluate(item, scope, limits, missing);
             if (!value) return value.error();
             entries.emplace_back(name, std::move(*value));
         }

@@ -56,7 +56,11 @@ struct Scenario {
 /// Reads the scenario and adds its tables to the pack, files taken from `input`. Invalid: every mistake with its place.
 Result<Scenario> read_scenario(format::SourceFile const& file, Pack& pack, std::filesystem::path const& input);
 
+/// What a leaf gives that speaks of something the case does not have (yet).
+enum class Missing { Refused, Null };
+
 /// The tree's value in the scope. Invalid: a leaf that cannot be evaluated, with its place.
-Result<feel::Value> evaluate(ValueTree const& tree, feel::Scope const& scope, feel::Limits const& limits);
+Result<feel::Value> evaluate(ValueTree const& tree, feel::Scope const& scope, feel::Limits const& limits,
+                             Missing missing = Missing::Refused);
 
 } // namespace alur::service
