@@ -13,6 +13,11 @@ using format::YamlNode;
 /// The special mapping laid over the general one, key by key; `isian` too. A list replaces.
 YamlNode merged(YamlNode general, YamlNode const& special) {
     if (!general.is_mapping() || !special.is_mapping()) return special;
+    // The two ways to say when exclude each other.
+    if (special.find("pada") || special.find("setelah"))
+        std::erase_if(general.entries, [](auto const& entry) {
+            return entry.first.scalar == "pada" || entry.first.scalar == "setelah";
+        });
     for (auto const& [key, value] : special.entries) {
         bool found = false;
         for (auto& [old_key, old_value] : general.entries) {

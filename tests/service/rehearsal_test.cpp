@@ -1,0 +1,186 @@
+#include "feel/json.hpp"
+#include "runtime/codec.hpp"
+#include "runtime/step.hpp"
+#include "service/rehearse.hpp"
+#include "store/journal.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <set>
+#include <unistd.h>
+
+using namespace alur;
+using feel::Value;
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path const kPack = fs::path(ALUR_SOURCE_DIR) / "workflows/kube";
+
+/// A folder that goes when the test ends.
+struct Folder {
+    fs::path path = fs::temp_directory_path() / ("alur_rehearsal_" + std::to_string(::getpid()));
+    Folder() { fs::remove_all(path), fs::create_directories(path); }
+    ~Folder() { fs::remove_all(path); }
+};
+
+Value read_json(fs::path const& path) {
+    auto const file = format::read_text(path);
+    REQUIRE(file);
+    auto value = feel::from_json(*file);
+    REQUIRE(value);
+    return *value;
+}
+
+std::string field(Value const& context, std::string_view name) { return feel::to_text(context.at_path(name)); }
+
+/// The shipped year, played once for all tests of this file.
+struct Year {
+    Folder folder;
+    service::LoadedPack loaded;
+    std::unique_ptr<store::Database> database;
+    std::unique_ptr<service::Office> office;
+    service::RehearsalReport report;
+
+    Year() {
+        auto pack = service::load_pack(kPack);
+        REQUIRE(pack);
+        for (auto const& found : pack->found.all()) UNSCOPED_INFO(render(found));
+        REQUIRE_FALSE(pack->found.has_errors());
+        loaded = std::move(*pack);
+        REQUIRE(service::load_input_tables(loaded.pack, kPack / "sample"));
+        auto const file = format::read_text(kPack / loaded.pack.scenario);
+        REQUIRE(file);
+        auto scenario = service::read_scenario(*file, loaded.pack, kPack / "sample");
+        REQUIRE(scenario);
+        auto opened = store::Database::open(folder.path / "alur.db", {store::Durability::ProcessDeath, nullptr, ""});
+        REQUIRE(opened);
+        database = std::move(*opened);
+        office = std::make_unique<service::Office>(loaded.pack, *database);
+        auto papers = service::Papers::open(loaded.pack, folder.path);
+        REQUIRE(papers);
+        auto played = service::rehearse(*office, *papers, *scenario, kPack / "sample", folder.path, [](auto const&) {});
+        if (!played) FAIL(played.error().message);
+        report = std::move(*played);
+    }
+};
+
+Year& year() {
+    static Year played;
+    return played;
+}
+
+Value const& case_of(std::string const& number) {
+    static Value const kNone;
+    auto const* cases = year().report.result.find("cases");
+    for (auto const& one : cases->items())
+        if (field(one, "id") == number) return one;
+    return kNone;
+}
+
+std::string finding_text(Value const& finding) {
+    return field(finding, "guard") + "|" + field(finding, "severity") + "|" + field(finding, "member_no") + "|" +
+           field(finding, "detail");
+}
+
+} // namespace
+
+TEST_CASE("the sample programme gives exactly the expected outcomes and findings", "[service]") {
+    auto const expected = read_json(kPack / "sample/expected.json");
+    for (auto const& one : expected.at_path("administrative").items()) {
+        auto const& got = case_of(field(one, "proposal_id"));
+        CAPTURE(field(one, "proposal_id"));
+        CHECK(field(got, "administrative.outcome") == field(one, "outcome"));
+        std::multiset<std::string> want;
+        std::multiset<std::string> found;
+        for (auto const& finding : one.at_path("findings").items()) want.insert(finding_text(finding));
+        for (auto const& finding : got.at_path("administrative.findings").items()) found.insert(finding_text(finding));
+        CHECK(found == want);
+    }
+}
+
+TEST_CASE("the sample programme gives exactly the expected field results and ranking", "[service]") {
+    auto const expected = read_json(kPack / "sample/expected.json");
+    std::set<std::string> ranked;
+    for (auto const& one : expected.at_path("field_verification").items()) {
+        auto const& got = case_of(field(one, "proposal_id"));
+        CAPTURE(field(one, "proposal_id"));
+        CHECK(*feel::Decimal::parse(field(got, "field.total")) == one.at_path("score").as_number());
+        CHECK(field(got, "field.category") == field(one, "category"));
+        CHECK(got.at_path("field.rank").equals(one.at_path("rank")));
+        ranked.insert(field(one, "proposal_id"));
+    }
+    for (auto const& one : year().report.result.find("cases")->items())
+        if (!ranked.contains(field(one, "id"))) CHECK(one.at_path("field.rank").is_null());
+}
+
+TEST_CASE("every expected deadline comes out with its trigger, its due date and a reason", "[service]") {
+    auto const expected = read_json(kPack / "sample/expected-deadlines.json");
+    for (auto const& one : expected.at_path("deadlines").items()) {
+        auto const number = field(one, "case");
+        auto const& owner = number.starts_with("PROGRAM") ? *year().report.result.find("programme") : case_of(number);
+        bool found = false;
+        for (auto const& deadline : owner.at_path("deadlines").items())
+            if (field(deadline, "deadline") == field(one, "deadline") &&
+                field(deadline, "trigger_date") == field(one, "trigger_date") &&
+                field(deadline, "due_date") == field(one, "due_date"))
+                found = found || !field(deadline, "why").empty();
+        CAPTURE(number, field(one, "deadline"), field(one, "trigger_date"));
+        CHECK(found);
+    }
+}
+
+TEST_CASE("every case of the rehearsed year ends, and its journal adds up to its state", "[service]") {
+    auto const checked = year().database->read([&](store::Reader& reader) -> Result<> {
+        auto const rows = store::list_cases(reader, {.limit = 1'000});
+        if (!rows) return rows.error();
+        for (auto const& row : *rows) {
+            CAPTURE(row.number);
+            CHECK(row.ended_at.has_value());
+            auto const stored = store::find_case(reader, row.id);
+            auto const journal = store::journal_of(reader, row.id);
+            if (!stored || !journal) return unavailable("tidak terbaca");
+            std::vector<runtime::Event> events;
+            for (auto const& entry : *journal) {
+                auto decoded = runtime::decode_events(entry.events);
+                REQUIRE(decoded);
+                events.insert(events.end(), decoded->begin(), decoded->end());
+            }
+            std::string replayed;
+            runtime::encode(runtime::replay(events), replayed);
+            CHECK(replayed == stored->snapshot);
+        }
+        return Done{};
+    });
+    CHECK(checked);
+}
+
+TEST_CASE("letter numbers of a series are unique, in order and without a gap", "[service]") {
+    std::map<std::string, std::set<std::string>> seen;
+    int letters = 0;
+    auto const collect = [&](Value const& owner) {
+        for (auto const& letter : owner.at_path("letters").items()) {
+            ++letters;
+            if (field(letter, "number") != "null" && !letter.at_path("number").is_null())
+                seen[field(letter, "number")].insert(field(letter, "sha256"));
+        }
+    };
+    collect(*year().report.result.find("programme"));
+    for (auto const& one : year().report.result.find("cases")->items()) collect(one);
+    CHECK(letters > 100);
+    for (auto const& [number, files] : seen) {
+        CAPTURE(number);
+        CHECK(files.size() == 1);
+    }
+}
+
+TEST_CASE("every shipped file of the pack loads without a word", "[service]") {
+    for (auto const& found : year().loaded.found.all()) {
+        if (found.severity == Severity::Error) FAIL(render(found));
+    }
+    CHECK(year().loaded.pack.guards.size() == 92);
+    CHECK(year().loaded.pack.deadlines.size() >= 37);
+    CHECK(year().loaded.pack.forms.size() == 28);
+    CHECK(year().loaded.pack.letters.size() == 54);
+}
