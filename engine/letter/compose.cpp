@@ -164,7 +164,8 @@ void Composer::addressees() {
         flow.gap = 0;
     };
     if (needs_address_annex()) return say("Yth. (daftar terlampir)", 0);
-    auto const yth = setter_.text_width("Yth.\xC2\xA0", spec_.size);
+    // The blank behind the word is set by hand: a trailing blank has no width of its own.
+    auto const yth = setter_.text_width("Yth.", spec_.size) + spec_.size * 0.28;
     bool const several = letter_.addressees.size() > 1;
     int n = 0;
     for (auto const& a : letter_.addressees) {

@@ -1,0 +1,54 @@
+#include "cli/office_at.hpp"
+
+#include "feel/json.hpp"
+#include "service/work_outbox.hpp"
+
+namespace alur::cli {
+
+namespace fs = std::filesystem;
+
+Instant SystemClock::now() const {
+    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+Result<std::unique_ptr<OpenOffice>> open_office(fs::path const& folder) {
+    auto const named = format::read_text(folder / "paket.txt");
+    if (!named) return not_found(folder.string() + ": belum ada kantor di sini; buat dengan 'alur init'");
+    auto open = std::make_unique<OpenOffice>();
+    open->folder = folder;
+    std::string name = named->text;
+    while (name.ends_with('\n')) name.pop_back();
+    auto loaded = service::load_pack(name);
+    if (!loaded) return loaded.error();
+    if (loaded->found.has_errors()) {
+        auto error = invalid("paket " + name + " memuat kesalahan; perbaiki lebih dahulu (alur check " + name + ")");
+        error.found = loaded->found;
+        return error;
+    }
+    open->loaded = std::move(*loaded);
+    auto database = store::Database::open(folder / "alur.db", {});
+    if (!database) return database.error();
+    open->database = std::move(*database);
+    open->office = std::make_unique<service::Office>(open->loaded.pack, *open->database);
+    return open;
+}
+
+Result<> settle(OpenOffice& open) {
+    auto papers = service::Papers::open(open.loaded.pack, open.folder);
+    if (!papers) return papers.error();
+    auto const done = service::work_outbox(*open.office, *papers, open.clock.now());
+    if (!done) return done.error();
+    return Done{};
+}
+
+Result<feel::Value> read_input(std::string const& path) {
+    if (path.empty()) return feel::Value::context({});
+    auto const file = format::read_text(path);
+    if (!file) return file.error();
+    auto value = feel::from_json(*file);
+    if (!value) return value.error();
+    if (!value->is_context()) return invalid(path + ": isinya harus berupa objek JSON");
+    return value;
+}
+
+} // namespace alur::cli

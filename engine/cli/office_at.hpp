@@ -1,0 +1,36 @@
+#pragma once
+#include "cli/command.hpp"
+#include "core/time.hpp"
+#include "service/papers.hpp"
+
+#include <memory>
+
+namespace alur::cli {
+
+/// The real clock; nothing else in the program asks the time.
+class SystemClock final : public Clock {
+  public:
+    Instant now() const override;
+};
+
+/// An office opened from a data folder: its pack, its database and the clock. Members refer to each other, so it stays
+/// where it is.
+struct OpenOffice {
+    service::LoadedPack loaded;
+    std::unique_ptr<store::Database> database;
+    std::unique_ptr<service::Office> office;
+    std::filesystem::path folder;
+    SystemClock clock;
+};
+
+/// Opens the office in `folder`, which `alur init` made. Errors are those of load_pack and Database::open; a pack with
+/// mistakes is Invalid.
+Result<std::unique_ptr<OpenOffice>> open_office(std::filesystem::path const& folder);
+
+/// Does what waits in the outbox, papers included.
+Result<> settle(OpenOffice& open);
+
+/// A JSON file as a context; "" gives an empty one.
+Result<feel::Value> read_input(std::string const& path);
+
+} // namespace alur::cli

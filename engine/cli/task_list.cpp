@@ -1,0 +1,42 @@
+#include "cli/commands.hpp"
+#include "cli/office_at.hpp"
+#include "cli/report_error.hpp"
+#include "core/text.hpp"
+#include "store/tasks.hpp"
+
+#include <iomanip>
+#include <iostream>
+
+namespace alur::cli {
+
+namespace {
+
+int run_task_list(std::vector<std::string> words);
+
+Command const kCommand{"task list", "alur task list --data FOLDER", "daftar langkah yang menunggu", "", run_task_list};
+Registered const kRegistered{kCommand};
+
+int run_task_list(std::vector<std::string> words) {
+    Arguments const arguments(std::move(words), {}, {"data"});
+    auto const data = arguments.option("data");
+    if (!arguments.wrong().empty() || !arguments.positional().empty() || !data)
+        return wrong_use(kCommand, arguments.wrong());
+    auto open = open_office(*data);
+    if (!open) return report_error(open.error());
+    auto const listed = (*open)->database->read([](store::Reader& reader) -> Result<> {
+        auto const tasks = store::open_tasks(reader);
+        if (!tasks) return tasks.error();
+        for (auto const& task : *tasks) {
+            auto const owner = store::find_case(reader, task.case_id);
+            if (!owner) return owner.error();
+            std::cout << std::left << std::setw(24) << owner->number << std::setw(10) << task.element << std::setw(20)
+                      << join(task.roles, ",") << task.name << '\n';
+        }
+        return Done{};
+    });
+    return listed ? kDone : report_error(listed.error());
+}
+
+} // namespace
+
+} // namespace alur::cli
