@@ -11,7 +11,7 @@ namespace {
 int run_check(std::vector<std::string> words);
 
 Command const kCommand{"check", "alur check [PAKET]", "memeriksa semua berkas sebuah paket dan rujukan di antaranya",
-                       "PAKET adalah folder yang berisi pack.yaml (bawaan: workflows/kube). Setiap kesalahan dicetak "
+                       "PAKET adalah folder yang berisi pack.yaml (bawaan: semua di workflows/). Setiap kesalahan dicetak "
                        "dengan berkas, baris,\n"
                        "kolom, dan saran. Status 0: tidak ada kesalahan; 1: ada.",
                        run_check};

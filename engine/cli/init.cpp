@@ -11,16 +11,17 @@ namespace {
 int run_init(std::vector<std::string> words);
 
 Command const kCommand{
-    "init", "alur init FOLDER [--pack PAKET]", "menyiapkan folder data sebuah kantor",
-    "FOLDER akan berisi basis data kantor; PAKET adalah folder yang berisi pack.yaml (bawaan: workflows/kube).",
+    "init", "alur init FOLDER --pack PAKET", "menyiapkan folder data sebuah kantor",
+    "FOLDER akan berisi basis data kantor; PAKET adalah folder yang berisi pack.yaml.",
     run_init};
 Registered const kRegistered{kCommand};
 
 int run_init(std::vector<std::string> words) {
     Arguments const arguments(std::move(words), {}, {"pack"});
-    if (!arguments.wrong().empty() || arguments.positional().size() != 1) return wrong_use(kCommand, arguments.wrong());
+    auto const pack_option = arguments.option("pack");
+    if (!arguments.wrong().empty() || arguments.positional().size() != 1 || !pack_option) return wrong_use(kCommand, arguments.wrong());
     std::filesystem::path const folder = arguments.positional()[0];
-    auto const pack = std::filesystem::absolute(arguments.option("pack").value_or("workflows/kube")).lexically_normal();
+    auto const pack = std::filesystem::absolute(*pack_option).lexically_normal();
     if (std::filesystem::exists(folder / "paket.txt"))
         return report_error(conflict(folder.string() + ": kantor sudah ada di sini"));
     auto const loaded = service::load_pack(pack);
