@@ -70,7 +70,7 @@ void Composer::annex(Annex const& annex, std::size_t number, std::size_t count) 
     galley().append(setter_.blocks(annex.blocks, flow, galley()));
     if (annex.is_signed) {
         signed_in_body_ = false;
-        signatures();
+        signatures(false);
     }
     paginate(section_, 0, pages_.pages);
 }
@@ -93,7 +93,7 @@ void Composer::address_annex(std::size_t number, std::size_t count) {
     flow.gap = 6;
     galley().append(setter_.blocks(blocks, flow, galley()));
     signed_in_body_ = false;
-    signatures();
+    signatures(false);
     paginate(section_, 0, pages_.pages);
 }
 

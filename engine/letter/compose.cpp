@@ -164,8 +164,7 @@ void Composer::addressees() {
         flow.gap = 0;
     };
     if (needs_address_annex()) return say("Yth. (daftar terlampir)", 0);
-    // The blank behind the word is set by hand: a trailing blank has no width of its own.
-    auto const yth = setter_.text_width("Yth.", spec_.size) + spec_.size * 0.28;
+    auto const yth = setter_.text_width("Yth.", spec_.size) + setter_.fonts().space_width(0, spec_.size);
     bool const several = letter_.addressees.size() > 1;
     int n = 0;
     for (auto const& a : letter_.addressees) {
@@ -213,10 +212,10 @@ void Composer::closing() {
         setter_.paragraph(words(letter_.closing), body_flow(), setter_.tag(TagKind::Paragraph, section_tag_)));
 }
 
-void Composer::signatures() {
+void Composer::signatures(bool with_date) {
     if (signed_in_body_ || letter_.signatures.empty()) return;
     auto& slabs = galley().slabs;
-    auto block = signature_rows(width_, true);
+    auto block = signature_rows(width_, with_date);
     block.gap = spec_.block_gap + 4;
     // Never alone on a page: the two lines in front of it come along.
     for (std::size_t back = 0; back < 2 && back < slabs.size(); ++back) slabs[slabs.size() - 1 - back].keep_next = true;
@@ -261,9 +260,29 @@ void Composer::close_section() {
     paginate(section_, squeeze, pages_.pages);
 }
 
+/// The same text twice on one page with a cut line between, when it fits on half of it.
+bool Composer::close_doubled() {
+    auto half = section_;
+    auto const middle = section_.page_height / 2;
+    half.bottom = middle - 8 * kMm;
+    double squeeze = -1;
+    for (double const step : {0.0, 0.5, 1.0, 1.5})
+        if (squeeze < 0 && count_pages(half, step) == 1) squeeze = step;
+    if (squeeze < 0) return false;
+    paginate(half, squeeze, pages_.pages);
+    auto& items = pages_.pages.back().items;
+    auto again = items;
+    for (auto& item : again) item.tag = kArtifact; // read once
+    std::erase_if(again, [](Item const& item) { return std::holds_alternative<SignatureField>(item.what); });
+    shift(again, 0, middle);
+    items.push_back({Frame{spec_.left / 2, middle, section_.page_width - spec_.left, 0, 0.6, true}, kArtifact});
+    std::move(again.begin(), again.end(), std::back_inserter(items));
+    return true;
+}
+
 void Composer::finish() {
     auto const count = letter_.annexes.size() + (needs_address_annex() ? 1 : 0);
-    close_section();
+    if (letter_.copies_on_page < 2 || !close_doubled()) close_section();
     std::size_t n = 0;
     if (needs_address_annex()) address_annex(++n, count);
     for (auto const& one : letter_.annexes) annex(one, ++n, count);
@@ -274,11 +293,13 @@ void Composer::decorate(std::size_t index) {
     auto& page = pages_.pages[index];
     std::vector<Item> items;
     if (!marking_.watermark.empty())
-        items.push_back({WatermarkText{setter_.fonts().find(spec_.family, {true, false}), marking_.watermark}, kArtifact});
+        items.push_back(
+            {WatermarkText{setter_.fonts().find(spec_.family, {true, false}), marking_.watermark}, kArtifact});
     if (index > 0)
         setter_.line(items, "- " + std::to_string(index + 1) + " -", 0, page.width, spec_.page_number_top, 11,
                      Align::Centre, false, kArtifact);
     if (letter_.signing == SigningMode::Electronic && !book_.footer.empty()) {
+        auto const family = setter_.use_family(spec_.head_family);
         double const size = 8, leading = 10;
         double y = page.height - spec_.bottom + 8 * kMm;
         double const x = spec_.left + 27 * kMm; // room for the mark of the certificate authority
@@ -296,6 +317,7 @@ void Composer::decorate(std::size_t index) {
                 y += leading;
             }
         }
+        setter_.use_family(family);
     }
     // Behind the text: the watermark first.
     page.items.insert(page.items.begin(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));

@@ -11,6 +11,9 @@ struct Marking {
     Image const* logo = nullptr;
 };
 
+/// Place and date above a signature block: none in its row, printed above it, or its height left free.
+enum class Dating { None, Printed, LeftFree };
+
 /// Sets one letter. The parts are called by the layout kind's function in the order of the page.
 class Composer {
   public:
@@ -38,8 +41,8 @@ class Composer {
     void addressees();           ///< Yth.
     void body(Flow const& flow); ///< blocks; the signatures where [tanda tangan] stands
     void closing();
-    void signatures(); ///< unless they stand in the body; with the place and date above them
-    void copies();     ///< Tembusan
+    void signatures(bool with_date = true); ///< unless they stand in the body
+    void copies();                          ///< Tembusan
 
     /// Rows "label : text" of plain strings.
     void rows(std::vector<std::pair<std::string, std::string>> const& pairs, double label, double value_width,
@@ -56,8 +59,9 @@ class Composer {
     void annex_heading(Section& section, double width, std::string const& title, std::size_t number, std::size_t count);
     void begin_section(bool landscape, double first_top);
     void close_section();
+    bool close_doubled();
     void decorate(std::size_t page_index);
-    std::vector<Slab> signature_block(Signature const& signature, double x, double width, Align align, bool with_date,
+    std::vector<Slab> signature_block(Signature const& signature, double x, double width, Align align, Dating dating,
                                       double& head, int index);
 
     Letter const& letter_;

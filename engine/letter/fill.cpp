@@ -216,13 +216,15 @@ class Filler {
         return {};
     }
 
-    std::string office_title(feel::Value const& who) const {
+    /// `KEPALA DINAS SOSIAL`, and below it the name of the government where the layout spells it out.
+    std::vector<std::string> office_title(feel::Value const& who) const {
         auto const acting = text_at(who, "acting");
-        auto title = upper_ascii(text_at(who, "position"));
+        auto const title = upper_ascii(text_at(who, "position"));
+        std::vector<std::string> out{acting.empty() ? title : acting + " " + title};
         bool const adds = source_.layout != LayoutKind::Korespondensi && source_.layout != LayoutKind::Nota &&
                           !office_.empty() && title == "KEPALA " + office_ && !government_.empty();
-        if (adds) title += " " + government_;
-        return acting.empty() ? title : acting + " " + title;
+        if (adds) out.push_back(government_);
+        return out;
     }
 
     Signature signature(SignaturePart const& part) {
@@ -238,13 +240,17 @@ class Filler {
             s.nip = text_at(who, "nip");
             auto const acting = text_at(who, "acting");
             s.spoken_title = (acting.empty() ? "" : acting + " ") + text_at(who, "position");
-            if (!part.on_behalf.empty())
-                s.title.push_back("a.n. " + office_title(official(part.on_behalf, part.place_in_file)));
+            auto const add = [&](std::vector<std::string> lines, std::string const& before, char const* behind) {
+                lines.front().insert(0, before);
+                lines.back() += behind;
+                for (auto& one : lines) s.title.push_back(std::move(one));
+            };
+            if (!part.on_behalf.empty()) add(office_title(official(part.on_behalf, part.place_in_file)), "a.n. ", "");
             if (!part.through.empty()) {
-                s.title.push_back(office_title(official(part.through, part.place_in_file)) + ",");
+                add(office_title(official(part.through, part.place_in_file)), "", ",");
                 s.title.emplace_back("u.b.");
             }
-            s.title.push_back(office_title(who) + ",");
+            add(office_title(who), "", ",");
         }
         if (!part.title.empty()) {
             s.title = lines(part.title);

@@ -151,7 +151,7 @@ class Reader {
             found_.error("wrong-type", node.place, "ukuran tata letak harus berupa pasangan kunci dan nilai");
             return;
         }
-        std::vector<std::string> keys{"fon"};
+        std::vector<std::string> keys{"fon", "fon_kop"};
         for (auto const& m : kMeasures) keys.emplace_back(m.key);
         for (auto const& s : kSwitches) keys.emplace_back(s.key);
         format::refuse_unknown_keys(node, keys, found_);
@@ -168,19 +168,25 @@ class Reader {
             }
             out.*s.member = value->scalar == "ya";
         }
-        if (auto const* value = node.find("fon")) {
-            std::vector<std::string> names;
-            bool known = false;
-            for (auto const& f : book_.families) {
-                names.push_back(f.name);
-                known = known || f.name == value->scalar;
-            }
-            if (!known)
-                found_.error("unknown-font", value->place,
-                             "keluarga fon \"" + value->scalar + "\" tidak ada di fon.keluarga",
-                             nearest(value->scalar, names));
-            out.family = value->scalar;
+        family(node, "fon", out.family);
+        family(node, "fon_kop", out.head_family);
+        if (out.head_family.empty()) out.head_family = out.family;
+    }
+
+    void family(YamlNode const& node, char const* key, std::string& out) {
+        auto const* value = node.find(key);
+        if (!value) return;
+        std::vector<std::string> names;
+        bool known = false;
+        for (auto const& f : book_.families) {
+            names.push_back(f.name);
+            known = known || f.name == value->scalar;
         }
+        if (!known)
+            found_.error("unknown-font", value->place,
+                         "keluarga fon \"" + value->scalar + "\" tidak ada di fon.keluarga",
+                         nearest(value->scalar, names));
+        out = value->scalar;
     }
 
     void papers(YamlNode const& root) {

@@ -12,7 +12,7 @@ namespace alur::letter {
 
 /// Measurements of one layout kind, in points (the file gives millimetres, for type sizes points).
 struct LayoutSpec {
-    std::string family;
+    std::string family, head_family; ///< of the text; of letterhead, signature box and footer
     double size = 12, table_size = 11, table_least = 9, annex_size = 11;
     double spacing = 1.15, block_spacing = 1.0, single = 1.15; ///< leading = size x single x spacing
     double paragraph_gap = 6, block_gap = 12;

@@ -43,6 +43,7 @@ std::vector<HeadLine> head_lines(Letter const& letter) {
 
 void Composer::letterhead() {
     if (letter_.letterhead == Letterhead::None) return;
+    auto const family = setter_.use_family(spec_.head_family);
     auto const lines = head_lines(letter_);
     bool const with_logo = marking_.logo && letter_.letterhead == Letterhead::Dinas;
     double logo_width = 0, logo_height = 0;
@@ -51,9 +52,7 @@ void Composer::letterhead() {
         logo_width = std::min(spec_.logo_width, spec_.logo_height / ratio);
         logo_height = logo_width * ratio;
     }
-    bool const reserve =
-        letter_.letterhead == Letterhead::Dinas; // the place of the logo stays free when it is not there
-    auto const beside = reserve ? spec_.logo_width + 3 * kMm : 0;
+    auto const beside = with_logo ? spec_.logo_width + 3 * kMm : 0;
     // Centred on the page when no line would touch the logo, else between the logo and the right margin.
     double const page_centre = section_.page_width / 2 - spec_.left;
     double widest = 0;
@@ -94,6 +93,7 @@ void Composer::letterhead() {
         y += 1.25 * kMm;
     }
     slab.height = y;
+    setter_.use_family(family);
     galley().slabs.push_back(std::move(slab));
     space(24 - 6);
 }

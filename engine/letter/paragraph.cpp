@@ -10,6 +10,8 @@ namespace alur::letter {
 
 namespace {
 
+constexpr double kLoose = 2.2; ///< a looser line is worth breaking a capitalised word
+
 struct Node {
     double demerits = std::numeric_limits<double>::infinity();
     int from = -1; ///< index of the break before, -1: the beginning
@@ -102,6 +104,21 @@ std::vector<std::size_t> best_breaks(Words const& w, ParagraphShape const& shape
     return out;
 }
 
+/// How far the spaces of the loosest line are stretched, as the ratio of its slack to its stretch.
+double loosest(Words const& w, ParagraphShape const& shape, std::vector<std::size_t> const& chosen) {
+    double most = 0;
+    int from = -1;
+    for (auto const to : chosen) {
+        auto const& b = w.breaks[to];
+        auto const start = start_of(w, from);
+        auto const slack = shape.width - (from < 0 ? shape.first_indent : 0) - (b.before - start.at + b.extra);
+        auto const stretch = b.stretch - start.stretch;
+        if (b.kind != BreakKind::Forced) most = std::max(most, stretch > 0 ? slack / stretch : slack > 0 ? 99.0 : 0.0);
+        from = static_cast<int>(to);
+    }
+    return most;
+}
+
 /// Puts the words of one line together.
 class LineMaker {
   public:
@@ -150,6 +167,7 @@ class LineMaker {
         double x = indent;
         if (shape.align == Align::Justified && gaps > 0 && (!forced || natural > room))
             stretch = std::max(0.3, 1 + (room - natural) / gaps);
+        if (stretch > 3.4) stretch = 1.2; // better ragged than torn apart
         if (shape.align == Align::Centre) x += (room - natural) / 2;
         if (shape.align == Align::Right) x += room - natural;
         line_ = {};
@@ -262,14 +280,19 @@ std::vector<Line> break_paragraph(FontBook& fonts, std::vector<Piece> const& pie
     for (auto const& part : forced_lines(pieces)) {
         auto here = shape;
         if (!first) here.first_indent = 0;
-        auto const words =
-            cut_words(fonts, part, here.width - std::max(0.0, here.first_indent), here.hyphenate, missing);
+        auto const room = here.width - std::max(0.0, here.first_indent);
+        auto words = cut_words(fonts, part, room, here.hyphenate ? Hyphens::Words : Hyphens::None, missing);
+        auto chosen = best_breaks(words, here);
+        if (here.hyphenate && here.align == Align::Justified && loosest(words, here, chosen) > kLoose) {
+            words = cut_words(fonts, part, room, Hyphens::TitlesToo, missing);
+            chosen = best_breaks(words, here);
+        }
         if (words.breaks.empty()) {
             if (!first || pieces.size() > 0) out.emplace_back();
         } else {
             LineMaker maker(fonts, words);
             int from = -1;
-            for (auto const to : best_breaks(words, here)) {
+            for (auto const to : chosen) {
                 out.push_back(maker.make(from, to, here, from < 0, words.breaks[to].kind == BreakKind::Forced));
                 from = static_cast<int>(to);
             }
@@ -282,7 +305,7 @@ std::vector<Line> break_paragraph(FontBook& fonts, std::vector<Piece> const& pie
 Extent measure(FontBook& fonts, std::vector<Piece> const& pieces, std::u32string& missing) {
     Extent out;
     for (auto const& part : forced_lines(pieces)) {
-        auto const words = cut_words(fonts, part, 1e9, false, missing);
+        auto const words = cut_words(fonts, part, 1e9, Hyphens::None, missing);
         out.natural = std::max(out.natural, words.total);
         out.least = std::max(out.least, words.widest);
     }

@@ -33,8 +33,8 @@ double width_up_to(Fragment const& f, std::uint32_t offset, int units) {
 
 class Cutter {
   public:
-    Cutter(FontBook& fonts, double width, bool hyphenate, std::u32string& missing)
-        : fonts_(fonts), width_(width), hyphenate_(hyphenate), missing_(missing) {}
+    Cutter(FontBook& fonts, double width, Hyphens hyphens, std::u32string& missing)
+        : fonts_(fonts), width_(width), hyphens_(hyphens), missing_(missing) {}
 
     Words run(std::vector<Piece> const& pieces) {
         words_.text.reserve(pieces.size());
@@ -145,11 +145,34 @@ class Cutter {
         };
         bool const alone_before = i == 0 || words_.gaps[i].width > 0;
         bool const alone_behind = i + 1 == words_.fragments.size() || words_.gaps[i + 1].width > 0;
-        if (f.width > width_) { // must be cut between letters
-            double last = at;
+        auto const explicit_at = [&](std::size_t o) {
+            if (o < 3 || o + 3 > f.text.size()) return false;
+            char const c = f.text[o - 1];
+            auto const is_digit = [](char x) { return x >= '0' && x <= '9'; };
+            return (c == '-' || c == '/') && !is_digit(f.text[o]) && !is_digit(f.text[o - 2]);
+        };
+        if (f.width > width_) { // must be cut: behind a hyphen or stroke, and where that is not enough between letters
+            double part = at, last = at;
+            std::vector<std::size_t> cuts;
             for (std::size_t o = letter_size(f.text[0]); o < f.text.size(); o += letter_size(f.text[o])) {
-                push(BreakKind::Emergency, o, 0);
-                last = words_.breaks.back().before;
+                if (!explicit_at(o)) continue;
+                cuts.push_back(o);
+            }
+            cuts.push_back(f.text.size());
+            std::size_t from = 0;
+            for (auto const cut : cuts) {
+                auto const end = at + width_up_to(f, static_cast<std::uint32_t>(cut), units);
+                if (end - part > width_)
+                    for (auto o = from + letter_size(f.text[from]); o < cut; o += letter_size(f.text[o])) {
+                        push(BreakKind::Emergency, o, 0);
+                        last = words_.breaks.back().before;
+                    }
+                if (cut < f.text.size()) {
+                    push(BreakKind::Explicit, cut, 0);
+                    last = words_.breaks.back().before;
+                }
+                part = end;
+                from = cut;
             }
             word_start = last;
             return;
@@ -159,23 +182,22 @@ class Cutter {
         while (from < to && (f.text[from] == '(' || f.text[from] == '"')) ++from;
         while (to > from && std::string_view(".,;:)\"!?").find(f.text[to - 1]) != std::string_view::npos) --to;
         std::vector<std::uint8_t> points;
-        if (hyphenate_ && alone_before && alone_behind) points = hyphen_points(f.text.substr(from, to - from));
+        if (hyphens_ != Hyphens::None && alone_before && alone_behind) {
+            auto const word = f.text.substr(from, to - from);
+            points = hyphens_ == Hyphens::Words ? hyphen_points(word) : hyphen_points_of_title(word);
+        }
         if (!points.empty()) {
             auto const hyphen = fonts_.hyphen_width(f.font, f.size);
             for (auto const p : points) push(BreakKind::Hyphen, from + p, hyphen);
             return;
         }
-        for (std::size_t o = 3; o + 3 <= f.text.size(); ++o) {
-            char const c = f.text[o - 1];
-            auto const is_digit = [](char x) { return x >= '0' && x <= '9'; };
-            if ((c == '-' || c == '/') && !is_digit(f.text[o]) && !is_digit(f.text[o - 2]))
-                push(BreakKind::Explicit, o, 0);
-        }
+        for (std::size_t o = 3; o + 3 <= f.text.size(); ++o)
+            if (explicit_at(o)) push(BreakKind::Explicit, o, 0);
     }
 
     FontBook& fonts_;
     double width_;
-    bool hyphenate_;
+    Hyphens hyphens_;
     std::u32string& missing_;
     Words words_;
     double space_ = 0;
@@ -184,9 +206,9 @@ class Cutter {
 
 } // namespace
 
-Words cut_words(FontBook& fonts, std::vector<Piece> const& pieces, double width, bool hyphenate,
+Words cut_words(FontBook& fonts, std::vector<Piece> const& pieces, double width, Hyphens hyphens,
                 std::u32string& missing) {
-    return Cutter(fonts, width, hyphenate, missing).run(pieces);
+    return Cutter(fonts, width, hyphens, missing).run(pieces);
 }
 
 } // namespace alur::letter

@@ -47,9 +47,11 @@ struct Words {
     double total = 0;
 };
 
+enum class Hyphens { None, Words, TitlesToo };
+
 /// Cuts the pieces of one paragraph (without line feeds) into words and finds every place to break. Words wider than
 /// `width` may be cut between letters.
-Words cut_words(FontBook& fonts, std::vector<Piece> const& pieces, double width, bool hyphenate,
+Words cut_words(FontBook& fonts, std::vector<Piece> const& pieces, double width, Hyphens hyphens,
                 std::u32string& missing);
 
 } // namespace alur::letter

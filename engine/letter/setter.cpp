@@ -84,7 +84,7 @@ std::vector<Piece> Setter::pieces(Text const& text, double size, bool bold, Ink 
         Piece piece;
         piece.text = span.text;
         piece.size = size;
-        piece.font = fonts_.find(spec_.family, {bold || span.bold, span.italic});
+        piece.font = fonts_.find(family_, {bold || span.bold, span.italic});
         piece.underline = span.underline;
         piece.ink = span.open ? Ink::Red : ink;
         if (!out.empty() && out.back().font == piece.font && out.back().underline == piece.underline &&
@@ -141,12 +141,13 @@ void Setter::line(std::vector<Item>& out, std::string const& text, double x, dou
 }
 
 double Setter::label_width(std::vector<Block> const& blocks, Flow const& flow) {
-    if (flow.label > 0) return flow.label;
     double widest = 0;
     for (auto const& block : blocks)
         if (auto const* labelled = std::get_if<Labelled>(&block.what))
             for (auto const& row : labelled->rows)
                 widest = std::max(widest, measure(fonts_, pieces(row.label, flow.size, flow.bold), missing_).natural);
+    // A label a little too long for the column of the layout widens it for all of them.
+    if (flow.label > 0) return std::max(flow.label, std::min(widest + 4, flow.label * 1.25));
     return std::min(widest + 6, flow.width * 0.42);
 }
 
@@ -230,6 +231,12 @@ std::vector<Slab> Setter::labelled(Labelled const& rows, Flow const& flow, doubl
     std::vector<Slab> out;
     auto const y = baseline(flow.leading, flow.size);
     bool first = true;
+    // The few lines that name a person or a meeting are not torn apart.
+    bool const together =
+        rows.rows.size() <= 8 && std::all_of(rows.rows.begin(), rows.rows.end(), [](auto const& row) {
+            return row.content.size() <= 1 &&
+                   (row.content.empty() || std::holds_alternative<Paragraph>(row.content.front().what));
+        });
     for (auto const& row : rows.rows) {
         auto const shared = tag(TagKind::Paragraph, flow.parent);
         auto here = flow;
@@ -262,6 +269,8 @@ std::vector<Slab> Setter::labelled(Labelled const& rows, Flow const& flow, doubl
                          std::make_move_iterator(labels[i].items.end()));
         }
         if (!content.empty()) content.front().gap = first ? flow.gap : 0;
+        if (together && &row != &rows.rows.back())
+            for (auto& slab : content) slab.keep_next = true;
         out.insert(out.end(), std::make_move_iterator(content.begin()), std::make_move_iterator(content.end()));
         first = false;
     }

@@ -3,6 +3,7 @@
 #include "letter/tree.hpp"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace alur::letter {
@@ -46,10 +47,12 @@ struct Flow {
 class Setter {
   public:
     Setter(FontBook& fonts, LayoutSpec const& spec, Pages& pages, std::u32string& missing)
-        : fonts_(fonts), spec_(spec), pages_(pages), missing_(missing) {}
+        : fonts_(fonts), spec_(spec), pages_(pages), missing_(missing), family_(spec.family) {}
 
     int tag(TagKind kind, int parent, std::string alt = {});
     FontBook& fonts() { return fonts_; }
+    /// Sets what follows in that family; the one before comes back.
+    std::string use_family(std::string family) { return std::exchange(family_, std::move(family)); }
     LayoutSpec const& spec() const { return spec_; }
     std::vector<Piece> pieces(Text const& text, double size, bool bold = false, Ink ink = Ink::Black) const;
     /// Leading for a size, at the spacing of body text or of blocks.
@@ -80,6 +83,7 @@ class Setter {
     LayoutSpec const& spec_;
     Pages& pages_;
     std::u32string& missing_;
+    std::string family_;
 };
 
 /// All slabs as one that is never cut.

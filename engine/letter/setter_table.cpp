@@ -72,8 +72,13 @@ std::vector<Slab> Setter::table(Table const& table, Flow const& flow, Galley& ga
         look(table.header, true);
         auto const step = std::max<std::size_t>(1, table.rows.size() / 200); // a sample is enough to share the width
         for (std::size_t r = 0; r < table.rows.size(); r += step) look(table.rows[r], false);
-        double least = 0;
-        for (auto const& e : extents) least += e.least;
+        double least = 0, natural = 0;
+        for (auto const& e : extents) {
+            least += e.least;
+            natural += e.natural;
+        }
+        if (natural > flow.width * 1.15 && size - 0.5 >= std::max(10.0, spec_.table_least))
+            continue; // fewer wrapped cells
         if (least <= flow.width || size - 0.5 < spec_.table_least) break;
     }
     auto const widths = share(extents, fixed, flow.width);

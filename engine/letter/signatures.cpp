@@ -18,12 +18,15 @@ std::vector<std::string> date_lines(Letter const& letter) {
     return {};
 }
 
-/// Blocks in rows: a block whose place is taken begins the next row.
-std::vector<std::vector<Signature const*>> arrange(std::vector<Signature> const& all) {
+/// Blocks in rows: a block whose place is taken begins the next row. A block in the middle has a row of its own, but
+/// for layouts with three columns.
+std::vector<std::vector<Signature const*>> arrange(std::vector<Signature> const& all, bool three_columns) {
     std::vector<std::vector<Signature const*>> out;
     for (auto const& s : all) {
-        bool const taken = out.empty() || std::any_of(out.back().begin(), out.back().end(),
-                                                      [&](Signature const* o) { return o->side == s.side; });
+        bool const taken =
+            out.empty() || std::any_of(out.back().begin(), out.back().end(), [&](Signature const* o) {
+                return o->side == s.side || (!three_columns && (o->side == Side::Middle || s.side == Side::Middle));
+            });
         if (taken) out.emplace_back();
         out.back().push_back(&s);
     }
@@ -39,7 +42,7 @@ std::vector<std::vector<Signature const*>> arrange(std::vector<Signature> const&
 
 /// Head, space (or box) and name of one block; `head` gives the height of the head alone.
 std::vector<Slab> Composer::signature_block(Signature const& signature, double x, double width, Align align,
-                                            bool with_date, double& head, int index) {
+                                            Dating dating, double& head, int index) {
     auto flow = block_flow();
     flow.x = x;
     flow.width = width;
@@ -54,13 +57,16 @@ std::vector<Slab> Composer::signature_block(Signature const& signature, double x
         for (auto& slab : setter_.paragraph(words(text), here, setter_.tag(TagKind::Paragraph, parent)))
             out.push_back(std::move(slab));
     };
-    if (with_date) {
-        for (auto const& line : date_lines(letter_)) say(line, false);
-        if (letter_.place_date == PlaceDate::Decided || letter_.place_date == PlaceDate::Published) {
-            Slab air;
-            air.height = 3;
-            out.push_back(std::move(air));
-        }
+    // The date stands above one block; the others of the row begin on the line below it.
+    if (dating != Dating::None) {
+        auto const lines = date_lines(letter_);
+        Slab air;
+        air.height = lines.size() > 1 ? 3 : 0.01;
+        if (dating == Dating::Printed)
+            for (auto const& line : lines) say(line, false);
+        else
+            air.height += static_cast<double>(lines.size()) * flow.leading;
+        out.push_back(std::move(air));
     }
     for (auto const& line : signature.as) say(line, false);
     for (auto const& line : signature.title) say(line, false);
@@ -73,6 +79,7 @@ std::vector<Slab> Composer::signature_block(Signature const& signature, double x
     middle.height = spec_.sign_space;
     if (letter_.signing == SigningMode::Electronic) {
         middle.gap = 4;
+        auto const family = setter_.use_family(spec_.head_family);
         auto const box_width = std::min(spec_.box_width, width), qr = spec_.qr;
         auto const text_x = x + qr + 2.5 * kMm, text_width = box_width - qr - 3.5 * kMm;
         double y = 1.0 * kMm;
@@ -94,7 +101,9 @@ std::vector<Slab> Composer::signature_block(Signature const& signature, double x
         };
         small("Ditandatangani secara elektronik oleh:", 7, false);
         small(signature.spoken_title, 7.5, false);
-        small(signature.name, 8.5, true);
+        double name_size = 8.5; // a long name gets smaller before it gets a second line
+        while (name_size > 7 && setter_.text_width(signature.name, name_size, true) > text_width) name_size -= 0.5;
+        small(signature.name, name_size, true);
         small(signature.rank, 7.5, false);
         if (!signature.nip.empty()) small("NIP " + signature.nip, 7.5, false);
         small(signature.note, 7.5, false);
@@ -105,7 +114,7 @@ std::vector<Slab> Composer::signature_block(Signature const& signature, double x
         if (real) {
             auto const figure = setter_.tag(TagKind::Figure, parent, "Kode QR untuk memeriksa keaslian surat");
             middle.items.push_back({QrCode{x + 1 * kMm, qr_y, qr, marking_.verification}, figure});
-        } else {
+        } else if (marking_.is_draft) {
             middle.items.push_back({Frame{x + 1.5 * kMm, qr_y + 0.5 * kMm, qr - kMm, qr - kMm, 0.5, true}, kArtifact});
             setter_.line(middle.items, "kode QR", x + 1 * kMm, qr, qr_y + qr / 2 - 1, 7, Align::Centre, false,
                          kArtifact, Ink::Grey);
@@ -119,6 +128,7 @@ std::vector<Slab> Composer::signature_block(Signature const& signature, double x
                                     form});
         }
         middle.height = height;
+        setter_.use_family(family);
         out.push_back(std::move(middle));
         return out;
     }
@@ -129,6 +139,7 @@ std::vector<Slab> Composer::signature_block(Signature const& signature, double x
         auto const duty = setter_.tag(TagKind::Paragraph, parent);
         setter_.line(middle.items, "meterai", at, spec_.duty_width, 2 + height / 2 - 1, 8, Align::Centre, false, duty,
                      Ink::Grey);
+        middle.height += 3;
         setter_.line(middle.items, "Rp10.000", at, spec_.duty_width, 2 + height / 2 + 9, 8, Align::Centre, false, duty,
                      Ink::Grey);
     }
@@ -145,7 +156,7 @@ std::vector<Slab> Composer::signature_block(Signature const& signature, double x
 
 Slab Composer::signature_rows(double width, bool with_date) {
     std::vector<Slab> rows;
-    auto const arranged = arrange(letter_.signatures);
+    auto const arranged = arrange(letter_.signatures, letter_.layout == LayoutKind::Kuitansi);
     int index = 0;
     bool dated = !with_date;
     for (auto const& row : arranged) {
@@ -175,7 +186,8 @@ Slab Composer::signature_rows(double width, bool with_date) {
             // The date stands above the right-most block of the first row.
             bool const date_here = !dated && i + 1 == row.size();
             heads.push_back(0);
-            blocks.push_back(signature_block(s, x, w, align, date_here, heads.back(), ++index));
+            auto const dating = dated ? Dating::None : date_here ? Dating::Printed : Dating::LeftFree;
+            blocks.push_back(signature_block(s, x, w, align, dating, heads.back(), ++index));
             head = std::max(head, heads.back());
         }
         dated = true;
@@ -183,7 +195,6 @@ Slab Composer::signature_rows(double width, bool with_date) {
         for (std::size_t i = 0; i < blocks.size(); ++i) {
             // Names of one row stand on one line: the space of the shorter head is wider.
             if (blocks[i].size() > 1) blocks[i][1].gap += head - heads[i];
-            // The head with the date is one line taller: others begin below the date.
             auto one = stacked(std::move(blocks[i]));
             out.height = std::max(out.height, one.height);
             std::move(one.items.begin(), one.items.end(), std::back_inserter(out.items));

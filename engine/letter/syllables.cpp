@@ -62,7 +62,10 @@ void syllable_points(std::string_view word, std::vector<std::size_t>& points) {
             bool const doubtful = can_begin(units[a + 1].text, units[a + 2].text) && a <= 1; // di-proses, dis-tribusi
             if (!doubtful) points.push_back(units[a + 2].at);
         } else if (between == 3) {
-            if (can_begin(units[a + 2].text, units[a + 3].text)) points.push_back(units[a + 2].at);
+            if (a == 2 && starts(word, "trans"))
+                points.push_back(units[a + 3].at);
+            else if (can_begin(units[a + 2].text, units[a + 3].text))
+                points.push_back(units[a + 2].at);
         } else if (between == 4) {
             if (units[a + 2].text == "s" && can_begin(units[a + 3].text, units[a + 4].text) && units[a + 1].text == "n")
                 points.push_back(starts(word, "trans") && a == 2 ? units[a + 3].at : units[a + 2].at);
@@ -116,6 +119,14 @@ std::vector<std::uint8_t> hyphen_points(std::string_view word) {
     return out;
 }
 
+std::vector<std::uint8_t> hyphen_points_of_title(std::string_view word) {
+    std::string small(word);
+    if (!small.empty() && small[0] >= 'A' && small[0] <= 'Z') small[0] = static_cast<char>(small[0] - 'A' + 'a');
+    auto points = hyphen_points(small);
+    std::erase_if(points, [&](std::uint8_t p) { return p < 3 || p + 4U > small.size(); });
+    return points;
+}
+
 namespace {
 
 constexpr std::array<std::string_view, 41> kBindsNext{
@@ -144,6 +155,8 @@ bool bind(std::string_view before, std::string_view left, std::string_view right
         auto const r = bare(right);
         return !r.empty() && r.find_first_not_of("IVXL0123456789") == std::string_view::npos;
     }
+    // A long number may stand at the beginning of a line: kept with its word it would tear the line before it apart.
+    if ((open == "Nomor" || open == "nomor" || open == "No.") && right.size() > 12) return false;
     if (std::find(kBindsNext.begin(), kBindsNext.end(), open) != kBindsNext.end()) return true;
     if (all_digits(open) && is_month(right)) return true;
     if (is_month(left) && all_digits(bare(right)) && begins_with_digit(before)) return true;
