@@ -53,6 +53,8 @@ Layout::Layout(form::Filled const& filled, form::FilledSheet const& sheet) {
     columns = static_cast<std::uint16_t>(widths.size());
 
     title_row = static_cast<std::uint32_t>(filled.header.size());
+    if (filled.form->header_side != form::Side::Center && title_row > 0)
+        ++title_row; // a blank one below an annex's lines
     subtitle_row = title_row + 1;
     head_row = subtitle_row + (filled.subtitle.empty() ? 1 : 2);
     header_row = head_row + static_cast<std::uint32_t>(sheet.head.size()) + (sheet.head.empty() ? 0 : 1);

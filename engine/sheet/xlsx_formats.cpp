@@ -59,7 +59,9 @@ lxw_format* Formats::cell(FieldType type, Area area, Lock lock) {
     auto const key = 1000 + static_cast<int>(type) * 10 + static_cast<int>(area) * 2 + static_cast<int>(lock);
     return once(key, [&](lxw_format* format) {
         format_set_num_format(format, number_format(type));
-        format_set_align(format, static_cast<std::uint8_t>(alignment(type, area)));
+        auto const side = alignment(type, area);
+        format_set_align(format, static_cast<std::uint8_t>(side));
+        if (side != LXW_ALIGN_CENTER && area != Area::Head) format_set_indent(format, 1);
         if (!form::is_numeric(type) && !form::is_temporal(type) && !form::is_identity(type))
             format_set_text_wrap(format);
         if (area == Area::Total || area == Area::NextTotal) {
@@ -82,6 +84,7 @@ lxw_format* Formats::left(FieldType type, Lock lock) {
     return once(2000 + static_cast<int>(type) * 10 + static_cast<int>(lock), [&](lxw_format* format) {
         format_set_num_format(format, number_format(type));
         format_set_align(format, LXW_ALIGN_LEFT);
+        format_set_indent(format, 1);
         thin_border(format);
         if (lock == Lock::Locked) return;
         format_set_unlocked(format);
@@ -123,6 +126,7 @@ lxw_format* Formats::total_label(bool first) {
     return once(first ? 6 : 9, [&](lxw_format* format) {
         format_set_bold(format);
         format_set_align(format, LXW_ALIGN_LEFT);
+        format_set_indent(format, 1);
         thin_border(format);
         if (first) format_set_top(format, LXW_BORDER_DOUBLE);
     });

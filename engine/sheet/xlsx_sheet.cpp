@@ -61,6 +61,11 @@ class SheetWriter {
     form::Sheet const& declared_ = *page_.sheet.sheet;
 
     Span whole() const { return {0, static_cast<std::uint16_t>(page_.layout.columns - 1)}; }
+    double width_of(Span span) const {
+        double width = 0;
+        for (auto c = span.first; c <= span.last; ++c) width += page_.layout.widths[c];
+        return width;
+    }
     std::string formula_of(Cell const& cell, Field const* field, int row) {
         if (!cell.formula) return {};
         page_.addresses.stand(page_.index, row);
@@ -81,9 +86,12 @@ class SheetWriter {
         auto const at_side = form.header_side != form::Side::Center;
         auto const side = form.header_side == form::Side::Left ? page_.layout.left : page_.layout.right;
         std::uint32_t row = 0;
-        for (auto const& line : page_.filled.header)
-            put_merged(page_, row++, at_side ? side : whole(), line,
-                       at_side ? page_.formats.annex() : page_.formats.title(true));
+        for (auto const& line : page_.filled.header) {
+            auto const span = at_side ? side : whole();
+            auto const lines = lines_of(line, at_side ? width_of(span) * 1.1 : width_of(span) * 0.8);
+            if (lines > 1) worksheet_set_row(page_.out, row, 3 + 14.0 * lines, nullptr);
+            put_merged(page_, row++, span, line, at_side ? page_.formats.annex() : page_.formats.title(true));
+        }
         put_merged(page_, page_.layout.title_row, whole(), upper_ascii(form.title), page_.formats.title(false));
         if (!page_.filled.subtitle.empty())
             put_merged(page_, page_.layout.subtitle_row, whole(), page_.filled.subtitle, page_.formats.title(false));
@@ -226,12 +234,10 @@ class SheetWriter {
                 auto const span = signature->side == form::Side::Left     ? page_.layout.left
                                   : signature->side == form::Side::Center ? page_.layout.center
                                                                           : page_.layout.right;
-                double width = 0;
-                for (auto c = span.first; c <= span.last; ++c) width += page_.layout.widths[c];
                 auto const plain = page_.formats.signature(false);
                 put_merged(page_, row, span, signature->line, plain);
                 put_merged(page_, row + 1, span, signature->title, plain);
-                auto const lines = lines_of(signature->title, width);
+                auto const lines = lines_of(signature->title, width_of(span));
                 if (lines > 1) worksheet_set_row(page_.out, row + 1, 14.0 * lines, nullptr);
                 auto const named = !signature->name.empty();
                 put_merged(page_, row + 6, span, named ? signature->name : "(..............................)",
