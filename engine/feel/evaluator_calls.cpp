@@ -96,7 +96,7 @@ Value Evaluator::call_closure(ClosureRep const& closure, std::span<Value const> 
 Value Evaluator::call_host(FunctionRep const& function, std::span<Value const> arguments,
                            std::span<std::string const> names) {
     auto const& parameters = function.parameters;
-    if (arguments.size() > parameters.size()) {
+    if (arguments.size() != parameters.size()) {
         return fail("fungsi " + function.name + " memerlukan " + std::to_string(parameters.size()) +
                     " argumen, diberi " + std::to_string(arguments.size()));
     }

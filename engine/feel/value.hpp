@@ -85,7 +85,8 @@ class Value {
     static Value list(std::vector<Value> items);
     /// Names are unique; of two entries with one name the later value stands in the place of the first.
     static Value context(std::vector<Entry> entries);
-    /// A function of the host's own, callable from expressions. It may return null; it must not throw.
+    /// A function of the host's own, callable from expressions by position or by name, always with all its parameters.
+    /// It may return null; it must not throw.
     static Value function(std::string name, std::vector<std::string> parameters,
                           std::function<Value(std::span<Value const>)> body);
 

@@ -8,7 +8,7 @@ namespace alur::model::dmn {
 namespace {
 
 void bind(Definitions& model, Element const& from, Reference& reference) {
-    auto const hash = reference.href.find('#');
+    auto const hash = reference.href.rfind('#');
     auto const space = hash == std::string::npos ? std::string{} : reference.href.substr(0, hash);
     auto const id = hash == std::string::npos ? reference.href : reference.href.substr(hash + 1);
     auto const look_in = [&](Definitions const& where, int import) {

@@ -41,6 +41,7 @@ Frame& Run::imported(Frame& frame, int import) {
     auto inputs = frame.inputs;
     if (auto const* own = frame.inputs.find(of.import.name); own && own->is_context()) inputs.push(*own);
     auto& child = open(*of.model, std::move(inputs));
+    child.prefix = of.import.name.empty() ? frame.prefix : frame.prefix + of.import.name + '.';
     frame.imports[index] = &child;
     return child;
 }
@@ -95,7 +96,9 @@ feel::Value Run::value_of(Frame& frame, Element const& element) {
 }
 
 feel::Value Run::input(Frame& frame, Element const& element) {
-    auto const* given = frame.inputs.find(element.name);
+    // An input of an imported model may also be given flat, as `import.name`.
+    auto const* given = frame.prefix.empty() ? nullptr : frame.inputs.find(frame.prefix + element.name);
+    if (!given) given = frame.inputs.find(element.name);
     if (!given) given = frame.inputs.find(element.scope_name());
     if (!given) return {};
     return typed(*given, frame.model, element.variable.type, element.place, "masukan \"" + element.name + "\"");

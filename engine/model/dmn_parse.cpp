@@ -71,7 +71,9 @@ class EntryNames {
     void add(Definitions const& model, int depth = 0) {
         for (auto const& item : model.items) add(item);
         for (auto const& element : model.elements) {
-            add(element->name);
+            if (depth > 0) add(element->name);
+            for (auto const& output : element->outputs)
+                if (output.target) add(output.target->scope_name());
             add(element->logic);
         }
         if (depth < 20)

@@ -8,9 +8,11 @@ namespace alur::model::dmn {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kSpaces{
+// 1.2, 1.3, 1.4, 1.5; what 1.6 adds is ignored.
+constexpr std::array<std::string_view, 5> kSpaces{
     "http://www.omg.org/spec/DMN/20180521/MODEL/", "https://www.omg.org/spec/DMN/20191111/MODEL/",
-    "https://www.omg.org/spec/DMN/20211108/MODEL/", "https://www.omg.org/spec/DMN/20230324/MODEL/"};
+    "https://www.omg.org/spec/DMN/20211108/MODEL/", "https://www.omg.org/spec/DMN/20230324/MODEL/",
+    "https://www.omg.org/spec/DMN/20240513/MODEL/"};
 
 std::string attribute(format::XmlNode const& node, std::string_view name) {
     auto const* value = node.attribute(name);
@@ -147,7 +149,7 @@ class Reader {
     Result<std::shared_ptr<Definitions const>> read(format::XmlNode const& root, int depth) {
         if (root.local != "definitions" || std::find(kSpaces.begin(), kSpaces.end(), root.space) == kSpaces.end())
             return refused("not-dmn", root.place, "berkas ini bukan model DMN 1.2 sampai 1.5",
-                           "akar berkas harus <definitions xmlns=\"" + std::string(kSpaces.back()) + "\">");
+                           "akar berkas harus <definitions xmlns=\"" + std::string(kSpaces[3]) + "\">");
         auto model = std::make_shared<Definitions>();
         model->name = attribute(root, "name");
         model->space = attribute(root, "namespace");

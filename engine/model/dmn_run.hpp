@@ -16,6 +16,7 @@ struct Frame {
 
     Definitions const& model;
     feel::Scope inputs;
+    std::string prefix; ///< names of the imports on the way here, each with a point behind it
     std::unordered_map<Element const*, feel::Value> values;
     std::vector<Frame*> imports;
 };

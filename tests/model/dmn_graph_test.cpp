@@ -43,9 +43,11 @@ TEST_CASE("knowledge models call each other and themselves", "[dmn]") {
                  knowledge("empat kali", "n", literal("dua kali(dua kali(n))"), {"dua kali"}) +
                  knowledge("faktorial", "n", literal("if n < 2 then 1 else n * faktorial(n - 1)")) +
                  decision("D", {}, {}, literal("empat kali(3) + faktorial(n: 4)"), "", {"empat kali", "faktorial"}) +
+                 decision("F", {}, {}, literal("dua kali()"), "", {"dua kali"}) +
                  decision("E", {}, {}, literal("dua kali(\"x\")"), "", {"dua kali"}));
     CHECK(value_of(model, "D") == "36");
     CHECK(value_of(model, "E") == "null");
+    CHECK(value_of(model, "F") == "null");
     CHECK(value_of(model, "empat kali", R"({"n":5})") == "20");
 }
 
@@ -110,6 +112,7 @@ TEST_CASE("imported elements and types are seen under the name of their import",
                  find);
     CHECK(value_of(model, "D", R"({"pustaka kita":{"x":2}})") == "21");
     CHECK(value_of(model, "D", R"({"x":2})") == "21");
+    CHECK(value_of(model, "D", R"({"x":7,"pustaka kita.x":2})") == "21");
     CHECK(check(model).empty());
 }
 

@@ -25,14 +25,14 @@ void check_outputs(Definitions const& model, Diagnostics& found) {
 }
 
 void check_priorities(Definitions const& model, Diagnostics& found) {
-    each_table(model, [&](DecisionTable const& table, Boxed const& /*boxed*/, Element const& element) {
+    each_table(model, [&](DecisionTable const& table, Boxed const& boxed, Element const& element) {
         if (table.policy != HitPolicy::Priority && table.policy != HitPolicy::OutputOrder) return;
         for (auto const& output : table.outputs)
-            if (!output.order)
-                found
-                    .warning("priority-order", output.place, "urutan nilai kolom keluaran ini tidak dinyatakan",
-                             "isi <outputValues> menurut urutan prioritas")
-                    .element = element.id;
+            if (output.order) return;
+        found
+            .warning("priority-order", boxed.place, "urutan nilai keluaran tabel ini tidak dinyatakan",
+                     "isi <outputValues> menurut urutan prioritas")
+            .element = element.id;
     });
 }
 
