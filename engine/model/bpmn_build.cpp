@@ -16,8 +16,9 @@ bool is_wide(std::string_view name) { return name.find_first_of(" -+*/.") != std
 
 } // namespace
 
-ProcessBuilder::ProcessBuilder(BpmnDocument const& document, Diagnostics& found, Diagnostics& unsupported)
-    : document_(document), found_(found), unsupported_(unsupported) {}
+ProcessBuilder::ProcessBuilder(BpmnDocument const& document, Diagnostics& found, Diagnostics& unsupported,
+                               std::vector<std::string> names)
+    : document_(document), found_(found), unsupported_(unsupported), wide_names_(std::move(names)) {}
 
 Definitions ProcessBuilder::build(std::string file) {
     out_.file = std::move(file);

@@ -8,7 +8,8 @@ namespace alur::model {
 /// cannot be executed into `unsupported`. Mistakes in a process that is not executable are warnings.
 class ProcessBuilder {
   public:
-    ProcessBuilder(BpmnDocument const& document, Diagnostics& found, Diagnostics& unsupported);
+    ProcessBuilder(BpmnDocument const& document, Diagnostics& found, Diagnostics& unsupported,
+                   std::vector<std::string> names);
 
     Definitions build(std::string file);
 
@@ -57,7 +58,7 @@ class ProcessBuilder {
     Definitions out_;
     std::vector<format::XmlNode const*> node_elements_; ///< by node index
     std::vector<format::XmlNode const*> flow_elements_;
-    std::vector<std::string> wide_names_; ///< data names with spaces, known to FEEL
+    std::vector<std::string> wide_names_; ///< names with spaces, known to FEEL
     bool too_many_ = false;
 };
 

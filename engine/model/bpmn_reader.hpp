@@ -20,6 +20,8 @@ struct BpmnFile {
 struct BpmnOptions {
     /// A process to be treated as executable whatever its isExecutable says: its mistakes are errors.
     std::string run;
+    /// Names with spaces in them that expressions may use: functions and parameters that the host brings along.
+    std::vector<std::string> names;
     /// Is there a file of that name beside this one? Asked about imports; unset: they are not checked.
     std::function<bool(std::string const&)> exists;
 };

@@ -22,8 +22,7 @@ void Run::emit(Event event) {
 void Run::settle() {
     while (!failure_ && instance_.running()) {
         if (++moves_ > environment_.most_moves) {
-            failure_ = unavailable("proses berputar tanpa henti: lebih dari " +
-                                   std::to_string(environment_.most_moves) + " perpindahan dalam satu langkah");
+            stop_endless();
             return;
         }
         if (variables_changed_) {
@@ -46,7 +45,14 @@ void Run::settle() {
     }
 }
 
+void Run::stop_endless() {
+    if (!failure_)
+        failure_ = unavailable("proses berputar tanpa henti: lebih dari " + std::to_string(environment_.most_moves) +
+                               " perpindahan dalam satu langkah");
+}
+
 ElementId Run::place(ElementId parent, NodeIndex node, FlowIndex flow, ElementRole role, std::uint32_t index) {
+    if (++moves_ > environment_.most_moves) stop_endless();
     auto const id = instance_.next_element();
     emit(ElementEntered{id, parent, node, flow, role, index});
     auto const& state = definitions_.node(node).state;

@@ -40,6 +40,7 @@ class Run {
   private:
     // run.cpp: tokens
     void emit(Event event);
+    void stop_endless();
     template <class T, class... Fields> void request(Fields&&... fields) {
         std::get<T>(requests_.emplace_back(std::in_place_type<T>)) = T{std::forward<Fields>(fields)...};
     }

@@ -50,7 +50,8 @@ void Run::fail(Node const& node, std::string message, Place place) {
 Value Run::evaluate(feel::Expression const& expression, ElementId element, Node const& node, std::vector<Value> extra) {
     auto outcome = feel::evaluate(expression, scope_of(element, std::move(extra)), limits_);
     if (outcome.exhausted)
-        fail(node, "ekspresi pada \"" + node.id + "\" terlalu besar untuk dihitung: " + expression.text(),
+        fail(node,
+             "ekspresi pada \"" + node.id + "\" terlalu besar untuk dihitung: " + std::string(trim(expression.text())),
              expression.place());
     return std::move(outcome.value);
 }

@@ -73,7 +73,7 @@ void Run::start_loop(ElementId id) {
         end_loop(id);
         return;
     }
-    for (std::int64_t i = 0; i < (many.sequential ? 1 : total); ++i) start_item(id);
+    for (std::int64_t i = 0; i < (many.sequential ? 1 : total) && !failure_; ++i) start_item(id);
 }
 
 void Run::start_item(ElementId id) {
