@@ -104,7 +104,7 @@ std::vector<std::uint8_t> hyphen_points(std::string_view word) {
     // meng- peng- before a vowel: meng-ajar or me-ngirim.
     for (std::string_view const prefix : {"meng", "peng"})
         if (starts(stem, prefix) && stem.size() > 5 && is_vowel(stem[4])) forbid(points, 2);
-    for (std::string_view const prefix : {"memper", "diper", "keter", "keber", "seper", "pember", "pemer"}) {
+    for (std::string_view const prefix : {"memper", "diper", "keter", "keber", "seper", "pember"}) {
         auto const r = prefix.size() - 1;
         if (starts(stem, prefix) && stem.size() > prefix.size() + 2 && is_vowel(stem[prefix.size()])) forbid(points, r);
     }
@@ -151,6 +151,9 @@ bool is_month(std::string_view w) { return std::find(kMonths.begin(), kMonths.en
 bool bind(std::string_view before, std::string_view left, std::string_view right) {
     auto open = left;
     while (!open.empty() && open.front() == '(') open.remove_prefix(1);
+    // 001/RW 002: the word behind the slash counts.
+    if (auto const slash = open.rfind('/'); slash != std::string_view::npos && open != "RT/RW")
+        open.remove_prefix(slash + 1);
     if (open == "Lampiran" || open == "Tahap" || open == "Bab") {
         auto const r = bare(right);
         return !r.empty() && r.find_first_not_of("IVXL0123456789") == std::string_view::npos;

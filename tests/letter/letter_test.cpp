@@ -15,7 +15,7 @@ TEST_CASE("a field without a value is an error that names letter, line and field
     REQUIRE_FALSE(made);
     CHECK(made.error().message.find("L99") != std::string::npos);
     REQUIRE(made.error().found.size() == 2);
-    CHECK(made.error().found.all()[0].place.line == 16);
+    CHECK(made.error().found.all()[0].place.line == 15);
     CHECK(made.error().found.all()[0].message.find("barang") != std::string::npos);
 }
 
@@ -24,7 +24,9 @@ TEST_CASE("an official who is not there is an error", "[letter]") {
         typesetter().render(letter_of(correspondence("Isi.")),
                             feel::Scope(json(R"({"office":{"place":"Slawi"},"officials":[]})")), issued());
     REQUIRE_FALSE(made);
-    CHECK(made.error().found.all()[0].message.find("KADIS") != std::string::npos);
+    auto const& found = made.error().found.all();
+    CHECK(std::any_of(found.begin(), found.end(),
+                      [](auto const& d) { return d.message.find("KADIS") != std::string::npos; }));
 }
 
 TEST_CASE("the blocks of a letter stand where officers expect them", "[letter]") {

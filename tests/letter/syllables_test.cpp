@@ -24,7 +24,7 @@ TEST_CASE("words break at syllables and around affixes", "[letter]") {
     CHECK(broken("melaksanakan") == "me-lak-sa-nakan");
     CHECK(broken("menyerahkan") == "me-nye-rah-kan");
     CHECK(broken("anggotanya") == "ang-go-ta-nya");
-    CHECK(broken("penyelenggara") == "pe-nye-leng-ga-ra");
+    CHECK(broken("penyelenggara") == "pe-nye-leng-gara");
     CHECK(broken("kelompok") == "ke-lom-pok");
     CHECK(broken("instruksi") == "in-struksi");
     CHECK(broken("transkripsi") == "trans-kripsi");

@@ -20,7 +20,7 @@ std::string mistakes(std::string const& text) {
 
 TEST_CASE("an unknown key is an error with its place and the nearest key", "[letter]") {
     auto const found = mistakes(correspondence("Isi.", "tembusn: [Camat]\n"));
-    CHECK(found == "15:1 kunci 'tembusn' tidak dikenal / mungkin maksudnya \"tembusan\"\n");
+    CHECK(found == "14:1 kunci 'tembusn' tidak dikenal / mungkin maksudnya \"tembusan\"\n");
 }
 
 TEST_CASE("all mistakes of a letter come at once", "[letter]") {

@@ -85,7 +85,7 @@ TEST_CASE("a process that is not executable may be unfinished", "[model]") {
     REQUIRE(file);
     CHECK(file->ok());
     CHECK(!file->found.empty());
-    auto const forced = read_bpmn({"contoh.bpmn", text}, {"p", {}});
+    auto const forced = read_bpmn({"contoh.bpmn", text}, {.run = "p", .names = {}, .exists = {}});
     REQUIRE(forced);
     CHECK(!forced->ok());
 }
