@@ -10,11 +10,12 @@ namespace {
 
 int run_check(std::vector<std::string> words);
 
-Command const kCommand{"check", "alur check [PAKET]", "memeriksa semua berkas sebuah paket dan rujukan di antaranya",
-                       "PAKET adalah folder yang berisi pack.yaml (bawaan: semua di workflows/). Setiap kesalahan dicetak "
-                       "dengan berkas, baris,\n"
-                       "kolom, dan saran. Status 0: tidak ada kesalahan; 1: ada.",
-                       run_check};
+Command const kCommand{
+    "check", "alur check [PAKET]", "memeriksa semua berkas sebuah paket dan rujukan di antaranya",
+    "PAKET adalah folder yang berisi pack.yaml (bawaan: semua di workflows/). Setiap kesalahan dicetak "
+    "dengan berkas, baris,\n"
+    "kolom, dan saran. Status 0: tidak ada kesalahan; 1: ada.",
+    run_check};
 Registered const kRegistered{kCommand};
 
 int run_check(std::vector<std::string> words) {

@@ -10,16 +10,15 @@ namespace {
 
 int run_init(std::vector<std::string> words);
 
-Command const kCommand{
-    "init", "alur init FOLDER --pack PAKET", "menyiapkan folder data sebuah kantor",
-    "FOLDER akan berisi basis data kantor; PAKET adalah folder yang berisi pack.yaml.",
-    run_init};
+Command const kCommand{"init", "alur init FOLDER --pack PAKET", "menyiapkan folder data sebuah kantor",
+                       "FOLDER akan berisi basis data kantor; PAKET adalah folder yang berisi pack.yaml.", run_init};
 Registered const kRegistered{kCommand};
 
 int run_init(std::vector<std::string> words) {
     Arguments const arguments(std::move(words), {}, {"pack"});
     auto const pack_option = arguments.option("pack");
-    if (!arguments.wrong().empty() || arguments.positional().size() != 1 || !pack_option) return wrong_use(kCommand, arguments.wrong());
+    if (!arguments.wrong().empty() || arguments.positional().size() != 1 || !pack_option)
+        return wrong_use(kCommand, arguments.wrong());
     std::filesystem::path const folder = arguments.positional()[0];
     auto const pack = std::filesystem::absolute(*pack_option).lexically_normal();
     if (std::filesystem::exists(folder / "paket.txt"))

@@ -9,7 +9,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     using namespace alur;
     if (size > 20'000) return 0;
     static feel::Scope const scope(
-        feel::from_json(R"({"a":"<b>*x*","n":3,"l":[{"b":"x"},{"b":"y"}],"t":true,"d":{"$date":"2026-02-12"}})").value());
+        feel::from_json(R"({"a":"<b>*x*","n":3,"l":[{"b":"x"},{"b":"y"}],"t":true,"d":{"$date":"2026-02-12"}})")
+            .value());
     auto const parsed = merge::parse({reinterpret_cast<char const*>(data), size}, {{"fuzz.md", 1, 1}, {}});
     if (!parsed) {
         if (parsed.error().found.empty()) std::abort();
