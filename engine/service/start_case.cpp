@@ -1,6 +1,7 @@
 #include "service/start_case.hpp"
 
 #include "service/case_step.hpp"
+#include "service/check_input.hpp"
 #include "store/definitions.hpp"
 #include "store/settings.hpp"
 
@@ -44,6 +45,14 @@ Result<std::string> start_case(Office& office, StartCase const& command, Instant
         scope.push(pack.reference);
         scope.push(Value::context({{"urut", Value::number(*sequence)}}));
         scope.push(command.variables);
+        // The data are kept as they came; they are only checked here.
+        if (auto const& fields = pack.fields(process->id, "awal"); !fields.empty()) {
+            auto around = scope;
+            feel::Limits limits;
+            limits.now = now;
+            limits.zone = pack.zone;
+            if (auto const good = check_input(fields, command.variables, around, limits); !good) return good.error();
+        }
         auto const number = text_of(process->number, scope, "nomor perkara");
         if (!number) return number.error();
         auto const title = text_of(process->title, scope, "judul perkara");
