@@ -120,6 +120,8 @@ int run_rehearse(std::vector<std::string> words) {
     if (!file) return report_error(file.error());
     auto const scenario = service::read_scenario(*file, pack, *input);
     if (!scenario) return report_error(scenario.error());
+    auto cases = service::read_cases(pack, *scenario, *input);
+    if (!cases) return report_error(cases.error());
     if (auto const room = make_room(*out); !room) return report_error(room.error());
     store::DatabaseOptions options;
     options.durability = store::Durability::ProcessDeath;
@@ -130,7 +132,7 @@ int run_rehearse(std::vector<std::string> words) {
     if (!papers) return report_error(papers.error());
     Progress progress(pack.zone);
     auto const report =
-        service::rehearse(office, *papers, *scenario, *input, *out, [&](auto const& p) { progress(p); });
+        service::rehearse(office, *papers, *scenario, std::move(*cases), *out, [&](auto const& p) { progress(p); });
     progress.end();
     if (!report) return report_error(report.error());
     for (auto const& line : report->unplayed) std::cerr << "peringatan: tidak pernah ditunggu: " << line << '\n';

@@ -2,6 +2,7 @@
 
 #include "feel/json.hpp"
 #include "service/case_step.hpp"
+#include "service/check_input.hpp"
 #include "service/complete_task.hpp"
 #include "service/receive_message.hpp"
 #include "service/run_due.hpp"
@@ -370,17 +371,49 @@ class Player {
 
 } // namespace
 
-Result<RehearsalReport> rehearse(Office& office, Papers& papers, Scenario const& scenario,
-                                 std::filesystem::path const& input, std::filesystem::path const& out,
-                                 std::function<void(RehearsalProgress const&)> const& progress) {
+Result<std::vector<Value>> read_cases(Pack const& pack, Scenario const& scenario, std::filesystem::path const& input) {
     auto const file = format::read_text(input / scenario.group_file);
     if (!file) return file.error();
     auto const json = feel::from_json(*file);
     if (!json) return json.error();
     auto const list = json->at_path(scenario.group_list);
     if (!list.is_list()) return invalid(file->name + ": daftar '" + scenario.group_list + "' tidak ada");
+    auto const* process = pack.process(scenario.group_process);
+    if (!process) return invalid("paket " + pack.id + " tidak punya proses untuk perkara dalam " + file->name);
+    Diagnostics found;
+    std::map<std::string, std::size_t> first;
+    std::vector<Value> cases(list.items().begin(), list.items().end());
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        auto const where = "butir ke-" + std::to_string(i + 1) + " daftar " + scenario.group_list + ": ";
+        feel::Scope scope(pack.parameters);
+        scope.push(pack.reference);
+        feel::Limits limits;
+        limits.now = scenario.begin;
+        limits.zone = pack.zone;
+        if (auto const good = check_input(pack.fields(process->id, "awal"), cases[i], scope, limits); !good) {
+            for (auto const& one : good.error().found.all())
+                found.error(one.rule, {file->name, 0, 0}, where + one.message, one.hint);
+            if (good.error().found.empty()) found.error("case", {file->name, 0, 0}, where + good.error().message);
+            continue;
+        }
+        scope.push(cases[i]);
+        auto const number = feel::to_text(feel::evaluate(process->number, scope, limits).value);
+        auto const [known, fresh] = first.emplace(number, i + 1);
+        if (!fresh)
+            found.error("duplicate-id", {file->name, 0, 0},
+                        where + "nomor " + number + " sudah dipakai butir ke-" + std::to_string(known->second));
+    }
+    if (!found.has_errors()) return cases;
+    auto error = invalid(file->name + ": " + std::to_string(found.size()) + " kesalahan; tidak ada yang dijalankan");
+    error.found = std::move(found);
+    return error;
+}
+
+Result<RehearsalReport> rehearse(Office& office, Papers& papers, Scenario const& scenario, std::vector<Value> cases,
+                                 std::filesystem::path const& out,
+                                 std::function<void(RehearsalProgress const&)> const& progress) {
     Player player(office, papers, scenario, progress);
-    if (auto const played = player.play({list.items().begin(), list.items().end()}); !played) return played.error();
+    if (auto const played = player.play(std::move(cases)); !played) return played.error();
     auto report = write_dossiers(office, papers, scenario, out, player.now());
     if (report) report->unplayed = player.unplayed();
     return report;

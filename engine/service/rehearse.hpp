@@ -27,11 +27,16 @@ struct RehearsalReport {
     std::vector<std::string> unplayed; ///< things from outside that no case ever waited for
 };
 
-/// Plays the scenario on a virtual clock with the cases of `input` in the office's database, makes every paper, and
-/// writes the dossiers, the register of letters and result.json into `out`. The first thing that goes wrong stops it
-/// and is named with its case, step and date.
+/// The data of the cases to be played, from the scenario's file in `input`. Invalid: what does not fit the fields the
+/// pack declares for the start of a case, and numbers given twice — all mistakes of all cases at once.
+Result<std::vector<feel::Value>> read_cases(Pack const& pack, Scenario const& scenario,
+                                            std::filesystem::path const& input);
+
+/// Plays the scenario on a virtual clock with these cases in the office's database, makes every paper, and writes the
+/// dossiers, the register of letters and result.json into `out`. The first thing that goes wrong stops it and is named
+/// with its case, step and date.
 Result<RehearsalReport> rehearse(Office& office, Papers& papers, Scenario const& scenario,
-                                 std::filesystem::path const& input, std::filesystem::path const& out,
+                                 std::vector<feel::Value> cases, std::filesystem::path const& out,
                                  std::function<void(RehearsalProgress const&)> const& progress);
 
 /// Writes dossiers and result of the cases in the office; the last part of rehearse().

@@ -20,7 +20,9 @@ fs::path const kPack = fs::path(ALUR_SOURCE_DIR) / "workflows/kube";
 
 /// A folder that goes when the test ends.
 struct Folder {
-    fs::path path = fs::temp_directory_path() / ("alur_rehearsal_" + std::to_string(::getpid()));
+    static inline int made = 0;
+    fs::path path =
+        fs::temp_directory_path() / ("alur_rehearsal_" + std::to_string(::getpid()) + "_" + std::to_string(++made));
     Folder() { fs::remove_all(path), fs::create_directories(path); }
     ~Folder() { fs::remove_all(path); }
 };
@@ -54,13 +56,16 @@ struct Year {
         REQUIRE(file);
         auto scenario = service::read_scenario(*file, loaded.pack, kPack / "sample");
         REQUIRE(scenario);
+        auto cases = service::read_cases(loaded.pack, *scenario, kPack / "sample");
+        REQUIRE(cases);
         auto opened = store::Database::open(folder.path / "alur.db", {store::Durability::ProcessDeath, nullptr, ""});
         REQUIRE(opened);
         database = std::move(*opened);
         office = std::make_unique<service::Office>(loaded.pack, *database);
         auto papers = service::Papers::open(loaded.pack, folder.path);
         REQUIRE(papers);
-        auto played = service::rehearse(*office, *papers, *scenario, kPack / "sample", folder.path, [](auto const&) {});
+        auto played =
+            service::rehearse(*office, *papers, *scenario, std::move(*cases), folder.path, [](auto const&) {});
         if (!played) FAIL(played.error().message);
         report = std::move(*played);
     }
@@ -183,4 +188,25 @@ TEST_CASE("every shipped file of the pack loads without a word", "[service]") {
     CHECK(year().loaded.pack.deadlines.size() >= 37);
     CHECK(year().loaded.pack.forms.size() == 28);
     CHECK(year().loaded.pack.letters.size() == 54);
+}
+
+TEST_CASE("wrong start data of any case refuse the whole rehearsal, every mistake named", "[service]") {
+    Folder const folder;
+    auto text = format::read_text(kPack / "sample/proposals.json")->text;
+    auto const replace_first = [&](std::string const& from, std::string const& to) {
+        text.replace(text.find(from), from.size(), to);
+    };
+    replace_first("\"budget_total\": 20000000", "\"budget_total\": -5");
+    replace_first("2026-03-10T10:05:00+07:00", "2026-02-30T10:05:00+07:00");
+    replace_first("\"proposal_id\": \"KUBE-3328-2026-004\"", "\"proposal_id\": \"KUBE-3328-2026-003\"");
+    REQUIRE(format::write_file(folder.path / "proposals.json", text));
+    auto pack = service::load_pack(kPack);
+    auto const file = format::read_text(kPack / pack->pack.scenario);
+    auto const scenario = service::read_scenario(*file, pack->pack, kPack / "sample");
+    REQUIRE(scenario);
+    auto const cases = service::read_cases(pack->pack, *scenario, folder.path);
+    REQUIRE_FALSE(cases);
+    std::vector<std::string> rules;
+    for (auto const& one : cases.error().found.all()) rules.push_back(one.rule);
+    CHECK(rules == std::vector<std::string>{"negative-money", "wrong-type", "duplicate-id"});
 }
