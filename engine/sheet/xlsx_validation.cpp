@@ -67,7 +67,17 @@ std::string bounds(form::Limit const& limit, FieldType type) {
 struct Rule {
     lxw_data_validation validation{};
     std::string formula, minimum, maximum, hint, error, title;
+    bool is_list = false;
 };
+
+/// libxlsxwriter 1.1.4 copies the formula of a list twice and frees it once. So a list goes in as a formula of our own,
+/// which it copies once and keeps in the same field, and its kind is set afterwards.
+void turn_into_list(lxw_worksheet* out) {
+    lxw_data_val_obj* last = nullptr;
+    STAILQ_FOREACH(last, out->data_validations, list_pointers) {
+        if (!STAILQ_NEXT(last, list_pointers)) last->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+    }
+}
 
 void number_rule(Rule& rule, Field const& field, form::Limit const& limit, FieldType type) {
     auto& v = rule.validation;
@@ -140,7 +150,8 @@ void text_rule(Rule& rule, Field const& field, std::string const& cell, std::str
 }
 
 void list_rule(Rule& rule, Page& page, Field const& field, form::Limit const& limit) {
-    rule.validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+    rule.validation.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA; // becomes a list in turn_into_list
+    rule.is_list = true;
     rule.formula = page.lists.place(limit.options, field.label);
     rule.error = "Pilih salah satu: " + join(limit.options, ", ") + ".";
     rule.hint = field.note;
@@ -182,7 +193,8 @@ void add(Page& page, Field const& field, form::Limit const& limit, FieldType typ
         v.error_title = error_title;
         v.error_message = rule.error.data();
     }
-    worksheet_data_validation_range(page.out, first.row, first.column, last.row, last.column, &v);
+    auto const added = worksheet_data_validation_range(page.out, first.row, first.column, last.row, last.column, &v);
+    if (rule.is_list && added == LXW_NO_ERROR) turn_into_list(page.out);
 }
 
 } // namespace
