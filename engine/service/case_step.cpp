@@ -3,6 +3,7 @@
 #include "runtime/codec.hpp"
 #include "service/deadline_book.hpp"
 #include "service/issue_documents.hpp"
+#include "service/recheck.hpp"
 #include "store/messages.hpp"
 #include "store/unique_keys.hpp"
 
@@ -111,10 +112,11 @@ Result<> CaseStep::run(runtime::Command const& command, std::string_view element
                                              {actor_, reason, now_});
     if (!recorded) return recorded.error();
     live_.row.version = recorded->version;
-    live_.row.state = step->after.state();
+    auto const before = std::exchange(live_.row.state, step->after.state());
     live_.instance = std::make_shared<runtime::Instance const>(step->after);
     lookup_->pending.clear();
     if (auto const followed = follow(*step); !followed) return followed.error();
+    if (auto const told = tell_twins(before); !told) return told.error();
     return take_kept_messages();
 }
 
@@ -172,6 +174,8 @@ Result<> CaseStep::hold_unique_values() {
     auto const order = feel::evaluate(unique.order, *view, limits()).value;
     // A case holds its values from the instant its order begins with; before that it holds none.
     auto const first = order.is_list() && !order.items().empty() ? order.items()[0] : Value();
+    auto const within =
+        unique.within.empty() ? std::string() : feel::to_text(feel::evaluate(unique.within, *view, limits()).value);
     std::vector<store::UniqueValue> values;
     if (first.kind() == feel::Kind::DateTime)
         for (auto const& key : unique.keys) {
@@ -181,18 +185,33 @@ Result<> CaseStep::hold_unique_values() {
                 auto const* value = item.find("nilai");
                 auto const* number = item.find("nomor");
                 if (!value || value->is_null()) continue;
-                values.push_back({key.name, "", feel::to_text(*value), number ? number->as_integer().value_or(0) : 0});
+                values.push_back(
+                    {key.name, within, feel::to_text(*value), number ? number->as_integer().value_or(0) : 0});
             }
         }
     auto const held = store::unique_values_of(transaction_, live_.row.id);
     if (!held) return held.error();
     auto const same = [](store::UniqueValue const& a, store::UniqueValue const& b) {
-        return a.key == b.key && a.value == b.value && a.item == b.item;
+        return a.key == b.key && a.scope == b.scope && a.value == b.value && a.item == b.item;
     };
     if (held->size() == values.size() && std::is_permutation(held->begin(), held->end(), values.begin(), same))
         return Done{};
     auto const since = values.empty() ? now_ : first.as_instant(office_.pack().zone);
-    return store::replace_unique_values(transaction_, live_.row.id, values, since);
+    if (auto const replaced = store::replace_unique_values(transaction_, live_.row.id, values, since); !replaced)
+        return replaced.error();
+    values.insert(values.end(), held->begin(), held->end());
+    return queue_rechecks(transaction_, office_.pack(), live_.row, values, now_);
+}
+
+Result<> CaseStep::tell_twins(std::string const& before) {
+    auto const& unique = office_.pack().unique;
+    auto const counts = [&](std::string const& state) {
+        return std::find(unique.except.begin(), unique.except.end(), state) == unique.except.end();
+    };
+    if (unique.process != live_.row.process || counts(before) == counts(live_.row.state)) return Done{};
+    auto const held = store::unique_values_of(transaction_, live_.row.id);
+    if (!held) return held.error();
+    return queue_rechecks(transaction_, office_.pack(), live_.row, *held, now_);
 }
 
 Result<> CaseStep::take_kept_messages() {

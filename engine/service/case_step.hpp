@@ -41,6 +41,8 @@ class CaseStep {
     Result<> close_deadlines(std::string_view element);
     Result<> cancel_deadlines();
     Result<> hold_unique_values();
+    /// A case that begins or ceases to count among twins is news for the others.
+    Result<> tell_twins(std::string const& before);
     Result<> take_kept_messages();
 
     Office& office_;

@@ -49,6 +49,7 @@ Value find_twins(Lookup const& lookup, Arguments arguments) {
         }
         out.push_back(Value::context({{"perkara", Value::string(holder.case_number)},
                                       {"keadaan", Value::string(holder.case_state)},
+                                      {"lingkup", Value::string(holder.held.scope)},
                                       {"nomor", Value::number(holder.held.item)},
                                       {"lebih_dahulu", Value::boolean(before)}}));
     }

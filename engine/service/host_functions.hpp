@@ -24,9 +24,9 @@ std::vector<std::string> const& host_function_names();
 
 /// The functions as one FEEL layer:
 /// `cari(tabel, kunci)` row or null · `kembar(kunci, nilai)` other cases that hold the value, list of {perkara,
-/// keadaan, nomor, lebih_dahulu} · `tenggat(id)` newest due date of the case · `nomor surat terbit(id)`, `tanggal surat
-/// terbit(id)` of the case's newest document · `hari kerja(tanggal)`, `tambah hari kerja(tanggal, n)`, `hitung hari
-/// kerja(dari, sampai)`, each also with `_` for spaces. Behind them stand the pack's own functions.
+/// keadaan, lingkup, nomor, lebih_dahulu} · `tenggat(id)` newest due date of the case · `nomor surat terbit(id)`,
+/// `tanggal surat terbit(id)` of the case's newest document · `hari kerja(tanggal)`, `tambah hari kerja(tanggal, n)`,
+/// `hitung hari kerja(dari, sampai)`, each also with `_` for spaces. Behind them stand the pack's own functions.
 feel::Value host_functions(std::shared_ptr<Lookup> const& lookup);
 
 } // namespace alur::service

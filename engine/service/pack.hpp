@@ -67,6 +67,7 @@ struct UniqueKey {
 struct UniqueKeys {
     std::string process;
     std::vector<UniqueKey> keys;
+    feel::Expression within;         ///< text inside which a value should be unique, e.g. the year; empty: always
     feel::Expression order;          ///< list that begins with the instant from which a case holds its values
     std::vector<std::string> except; ///< states in which a case holds nothing any more
     std::vector<std::string> rerun; ///< guards checked again on the earlier case when a later one brings the same value

@@ -368,8 +368,9 @@ void PackReader::read_messages(YamlNode const& front) {
 void PackReader::read_unique(YamlNode const& front) {
     auto const* unique = front.find("kunci_unik");
     if (!unique) return;
-    format::refuse_unknown_keys(*unique, {"proses", "terdahulu", "kecuali", "ulang", "kunci"}, found_);
+    format::refuse_unknown_keys(*unique, {"proses", "lingkup", "terdahulu", "kecuali", "ulang", "kunci"}, found_);
     pack_.unique.process = word(*unique, "proses");
+    if (unique->find("lingkup")) pack_.unique.within = expression(*unique, "lingkup");
     pack_.unique.order = expression(*unique, "terdahulu");
     pack_.unique.except = words(*unique, "kecuali");
     pack_.unique.rerun = words(*unique, "ulang");

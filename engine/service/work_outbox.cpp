@@ -2,6 +2,7 @@
 
 #include "runtime/codec.hpp"
 #include "service/case_step.hpp"
+#include "service/recheck.hpp"
 #include "store/definitions.hpp"
 #include "store/documents.hpp"
 #include "store/messages.hpp"
@@ -24,6 +25,7 @@ class Worker {
         if (piece.kind == store::kMessageWork) return write([&](auto& t) { return message(t, piece); });
         if (piece.kind == store::kSignalWork) return write([&](auto& t) { return signal(t, piece); });
         if (piece.kind == store::kServiceWork) return write([&](auto& t) { return service(t, piece); });
+        if (piece.kind == kRecheckWork) return write([&](auto& t) { return check_again(t, piece); });
         if (piece.kind == kDocumentWork) return document(piece);
         return unavailable("pekerjaan '" + piece.kind + "' tidak dikenal");
     }
@@ -85,6 +87,11 @@ class Worker {
         auto const& call = std::get<runtime::ServiceCall>(*request);
         return unavailable("tugas layanan jenis '" + call.type + "' tidak dikenal kantor ini");
         static_cast<void>(transaction);
+    }
+
+    Result<> check_again(store::Transaction& transaction, store::Work const& piece) {
+        if (auto const checked = recheck(office_, transaction, piece, now_); !checked) return checked.error();
+        return store::finish_work(transaction, piece.id);
     }
 
     Result<> document(store::Work const& piece) {
