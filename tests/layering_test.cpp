@@ -23,6 +23,7 @@ std::vector<Door> const kDoors{
     {"hb-subset.h", {"letter"}},
     {"hb-ot.h", {"letter"}},
     {"harfbuzz/", {"letter"}},
+    {"ft2build.h", {"letter"}},
     {"md4c.h", {"letter"}},
     {"qrencode.h", {"letter"}},
     {"libdeflate.h", {"letter"}},

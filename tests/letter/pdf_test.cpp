@@ -70,3 +70,29 @@ TEST_CASE("a letter stays small", "[letter][pdf]") {
     auto const path = pdf_of("small");
     CHECK(std::filesystem::file_size(path) < 48 * 1024);
 }
+
+TEST_CASE("PDFBox preflight finds the A-1b variant valid, in TrueType and in CFF", "[letter][pdf]") {
+    std::string classes;
+    for (auto const* jar : {"preflight", "pdfbox2", "xmpbox", "fontbox2", "commons-logging", "commons-io",
+                            "javax.activation", "jaxb-api"})
+        classes += "/usr/share/java/" + std::string(jar) + ".jar:";
+    if (!std::filesystem::exists("/usr/share/java/preflight.jar")) {
+        WARN("PDFBox (libpdfbox2-java) is not installed; this test is skipped");
+        return;
+    }
+    auto const decree = format::read_text(root() / "templates/kube/L20_keputusan_penetapan.md"); // set in Bookman
+    auto const data = format::read_text(root() / "tests/letter/data/L20.json");
+    REQUIRE(decree);
+    REQUIRE(data);
+    auto const made = typesetter().render_a1b(letter_of(decree->text), feel::Scope(json(data->text)), issued());
+    if (!made) FAIL(made.error().message);
+    for (auto const& path : {pdf_of("preflight", true), temporary_pdf("preflight_cff", made->bytes)}) {
+        bool found = false;
+        auto const out =
+            run_tool("java", "-cp " + classes + " org.apache.pdfbox.preflight.Validator_A1b " + path, found);
+        if (found) {
+            CAPTURE(out);
+            CHECK(out.find("is a valid PDF/A-1b file") != std::string::npos);
+        }
+    }
+}
