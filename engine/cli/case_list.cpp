@@ -29,10 +29,10 @@ int run_case_list(std::vector<std::string> words) {
     auto const data = arguments.option("data");
     if (!arguments.wrong().empty() || !arguments.positional().empty() || !data)
         return wrong_use(kList, arguments.wrong());
-    auto open = open_office(*data);
-    if (!open) return report_error(open.error());
+    auto const records = open_records(*data);
+    if (!records) return report_error(records.error());
     auto const rows =
-        (*open)->database->read([](store::Reader& reader) { return store::list_cases(reader, {.limit = 1'000'000}); });
+        (*records)->read([](store::Reader& reader) { return store::list_cases(reader, {.limit = 1'000'000}); });
     if (!rows) return report_error(rows.error());
     for (auto const& row : *rows)
         std::cout << std::left << std::setw(24) << row.number << std::setw(24) << row.state << row.title

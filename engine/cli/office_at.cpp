@@ -11,13 +11,30 @@ Instant SystemClock::now() const {
     return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-Result<std::unique_ptr<OpenOffice>> open_office(fs::path const& folder) {
+namespace {
+
+/// The folder of the pack that an office works with.
+Result<std::string> pack_of(fs::path const& folder) {
     auto const named = format::read_text(folder / "paket.txt");
     if (!named) return not_found(folder.string() + ": belum ada kantor di sini; buat dengan 'alur init'");
-    auto open = std::make_unique<OpenOffice>();
-    open->folder = folder;
     std::string name = named->text;
     while (name.ends_with('\n')) name.pop_back();
+    return name;
+}
+
+} // namespace
+
+Result<std::unique_ptr<store::Database>> open_records(fs::path const& folder) {
+    if (auto const named = pack_of(folder); !named) return named.error();
+    return store::Database::open(folder / "alur.db", {});
+}
+
+Result<std::unique_ptr<OpenOffice>> open_office(fs::path const& folder) {
+    auto const named = pack_of(folder);
+    if (!named) return named.error();
+    auto const& name = *named;
+    auto open = std::make_unique<OpenOffice>();
+    open->folder = folder;
     auto loaded = service::load_pack(name);
     if (!loaded) return loaded.error();
     if (loaded->found.has_errors()) {

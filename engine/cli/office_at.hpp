@@ -27,6 +27,10 @@ struct OpenOffice {
 /// mistakes is Invalid.
 Result<std::unique_ptr<OpenOffice>> open_office(std::filesystem::path const& folder);
 
+/// Only the database of the office in `folder`, for commands that list: the pack is not read, which takes longer than
+/// everything else they do. NotFound: no office there; otherwise the errors of Database::open.
+Result<std::unique_ptr<store::Database>> open_records(std::filesystem::path const& folder);
+
 /// Does what waits in the outbox, papers included.
 Result<> settle(OpenOffice& open);
 

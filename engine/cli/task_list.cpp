@@ -21,9 +21,9 @@ int run_task_list(std::vector<std::string> words) {
     auto const data = arguments.option("data");
     if (!arguments.wrong().empty() || !arguments.positional().empty() || !data)
         return wrong_use(kCommand, arguments.wrong());
-    auto open = open_office(*data);
-    if (!open) return report_error(open.error());
-    auto const listed = (*open)->database->read([](store::Reader& reader) -> Result<> {
+    auto const records = open_records(*data);
+    if (!records) return report_error(records.error());
+    auto const listed = (*records)->read([](store::Reader& reader) -> Result<> {
         auto const tasks = store::open_tasks(reader);
         if (!tasks) return tasks.error();
         for (auto const& task : *tasks) {

@@ -148,12 +148,7 @@ Result<Paper> Papers::workbook(Pack const& pack, PackForm const& form, feel::Sco
         error.message = form.form.id + " untuk " + case_number + ": " + error.message;
         return error;
     }
-    auto const path = scratch_ / ("." + form.form.id + ".xlsx");
-    auto const written = sheet::write_workbook(*filled, meta, path);
-    if (!written) return written.error();
-    auto bytes = format::read_bytes(path);
-    std::error_code code;
-    std::filesystem::remove(path, code);
+    auto bytes = sheet::make_workbook(*filled, meta, scratch_);
     if (!bytes) return bytes.error();
     Paper paper;
     paper.name = iso(day_of(created, pack.zone)) + " " + file_safe(form.form.id + " " + form.form.title) + ".xlsx";

@@ -3,7 +3,7 @@
 #include "core/hash.hpp"
 #include "core/text.hpp"
 #include "format/file.hpp"
-#include "sheet/durable_file.hpp"
+#include "sheet/scratch.hpp"
 #include "sheet/xlsx_page.hpp"
 #include "sheet/xlsx_reader.hpp"
 #include "sheet/xlsx_sheet.hpp"
@@ -170,24 +170,33 @@ std::string workbook_name(form::Form const& form, Meta const& meta) {
            std::to_string(meta.version) + ".xlsx";
 }
 
-Result<std::string> write_workbook(form::Filled const& filled, Meta const& meta, std::filesystem::path const& path) {
+Result<std::string> make_workbook(form::Filled const& filled, Meta const& meta, std::filesystem::path const& scratch) {
+    auto const name = workbook_name(*filled.form, meta);
     Inspector inspector(filled);
     if (inspector.found.has_errors()) {
-        auto error = invalid("buku kerja " + path.filename().string() +
-                             " tidak dibuat: " + inspector.found.all().front().message);
+        auto error = invalid("buku kerja " + name + " tidak dibuat: " + inspector.found.all().front().message);
         error.found = std::move(inspector.found);
         return error;
     }
-    DurableFile file(path);
-    auto const written = write_book(filled, meta, file.temporary().string(), file.directory().string());
-    if (written != LXW_NO_ERROR)
-        return unavailable("buku kerja " + path.string() + " tidak dapat ditulis: " + lxw_strerror(written));
-    auto const bytes = format::read_bytes(file.temporary());
-    if (!bytes) return unavailable("buku kerja " + path.string() + " tidak dapat ditulis");
+    auto const folder = scratch_folder(scratch);
+    ScratchFile const file(folder);
+    auto const failed = [&](std::string const& why) {
+        return unavailable("buku kerja " + name + " tidak dapat dibuat pada " + folder.string() + ": " + why);
+    };
+    auto const written = write_book(filled, meta, file.path().string(), folder.string());
+    if (written != LXW_NO_ERROR) return failed(lxw_strerror(written));
+    auto bytes = format::read_bytes(file.path());
+    if (!bytes) return failed(bytes.error().message);
     if (auto const again = read_xlsx(*bytes); !again) // the library does not report every full disk
-        return unavailable("buku kerja " + path.string() + " rusak ketika ditulis (" + again.error().message +
-                           "); periksa ruang disk");
-    if (auto const kept = file.keep(); !kept) return kept.error();
+        return failed("hasilnya rusak (" + again.error().message + "); periksa ruang penyimpanan");
+    return bytes;
+}
+
+Result<std::string> write_workbook(form::Filled const& filled, Meta const& meta, std::filesystem::path const& path) {
+    auto const bytes =
+        make_workbook(filled, meta, path.has_parent_path() ? path.parent_path() : std::filesystem::path("."));
+    if (!bytes) return bytes.error();
+    if (auto const kept = format::write_file(path, *bytes); !kept) return kept.error();
     return sha256(*bytes);
 }
 

@@ -21,11 +21,15 @@ struct Meta {
 /// Form, case, date and version: `B05_2026-004_20260311_v1.xlsx`
 std::string workbook_name(form::Form const& form, Meta const& meta);
 
-/// Writes a filled form as an Excel workbook: typed cells, formulas with their values, validations with Indonesian
-/// messages, protection, print set-up. It is written beside `path`, read back, synced and renamed: it is there whole or
-/// not at all. The answer is the file's SHA-256.
+/// A filled form as the bytes of an Excel workbook: typed cells, formulas with their values, validations with
+/// Indonesian messages, protection, print set-up. They are read back before they count. The parts pass through files in
+/// memory, or in `scratch` where the system has no such folder.
 /// Invalid: text that is not UTF-8, a control character, a text over 32,767 characters, a number a spreadsheet cannot
-/// keep, two sheets of one name. Unavailable: the disk.
+/// keep, two sheets of one name. Unavailable: no room for the parts.
+Result<std::string> make_workbook(form::Filled const& filled, Meta const& meta, std::filesystem::path const& scratch);
+
+/// Makes it, writes it beside `path`, syncs and renames: it is there whole or not at all. The answer is the file's
+/// SHA-256. Fails as make_workbook does; Unavailable: the disk.
 Result<std::string> write_workbook(form::Filled const& filled, Meta const& meta, std::filesystem::path const& path);
 
 /// Fills and writes.
