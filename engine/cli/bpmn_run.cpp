@@ -3,6 +3,7 @@
 #include "cli/bpmn_world.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
+#include "cli/dmn_files.hpp"
 #include "feel/json.hpp"
 #include "model/timer_text.hpp"
 
@@ -108,7 +109,7 @@ model::ProcessIndex chosen_process(model::Definitions const& definitions, std::s
 }
 
 int refuse(Error const& error) {
-    std::cerr << "alur: " << error.message << '\n';
+    print_error(error);
     print_json(check_report(error));
     return kRefused;
 }
@@ -161,6 +162,8 @@ int run_run(std::vector<std::string> words) {
 
     BpmnWorld world(definitions, *start_at);
     world.environment.zone = kUtc;
+    world.environment.decide =
+        decisions_beside(std::filesystem::path(arguments.positional().front()).parent_path(), world.environment.limits);
     world.services_succeed = arguments.option("services").value_or("") == "succeed";
     if (arguments.option("scripts").value_or("") == "log") world.environment.scripts = runtime::Scripts::Word;
     std::unique_ptr<BpmnRunStore> store;

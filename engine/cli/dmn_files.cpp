@@ -52,4 +52,29 @@ Result<LoadedDmn> load_dmn(std::filesystem::path const& path) {
     return LoadedDmn{std::move(*source), std::move(*model)};
 }
 
+std::function<Result<feel::Value>(std::string_view, feel::Scope const&)>
+decisions_beside(std::filesystem::path const& folder, feel::Limits const& limits) {
+    struct Shelf {
+        bool filled = false;
+        std::vector<LoadedDmn> files;
+    };
+    return [folder = folder.empty() ? std::filesystem::path(".") : folder, limits,
+            shelf = std::make_shared<Shelf>()](std::string_view name, feel::Scope const& scope) -> Result<feel::Value> {
+        if (!shelf->filled)
+            for (auto const& path : models_in(folder))
+                if (auto loaded = load_dmn(path)) shelf->files.push_back(std::move(*loaded));
+        shelf->filled = true;
+        for (auto const& file : shelf->files) {
+            auto const answer = model::dmn::evaluate(file.model, name, scope, limits);
+            if (!answer && answer.error().kind == ErrorKind::NotFound) continue;
+            if (!answer) return answer.error();
+            auto const refused =
+                answer->exhausted || answer->unsupported || (answer->value.is_null() && !answer->problems.empty());
+            if (refused) return invalid(answer->problems.front().message);
+            return answer->value;
+        }
+        return not_found("keputusan \"" + std::string(name) + "\" tidak ada dalam berkas .dmn di " + folder.string());
+    };
+}
+
 } // namespace alur::cli

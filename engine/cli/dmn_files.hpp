@@ -16,4 +16,8 @@ struct LoadedDmn {
 /// namespace among the .dmn files of the folder. Nothing is fetched from a network.
 Result<LoadedDmn> load_dmn(std::filesystem::path const& path);
 
+/// Answers decisions, by name or id, from the .dmn files of a folder; they are read when the first one is asked.
+std::function<Result<feel::Value>(std::string_view, feel::Scope const&)>
+decisions_beside(std::filesystem::path const& folder, feel::Limits const& limits);
+
 } // namespace alur::cli

@@ -2,6 +2,7 @@
 
 #include "runtime/codec.hpp"
 #include "service/deadline_book.hpp"
+#include "service/decisions.hpp"
 #include "service/issue_documents.hpp"
 #include "service/recheck.hpp"
 #include "store/messages.hpp"
@@ -102,6 +103,9 @@ Result<> CaseStep::run(runtime::Command const& command, std::string_view element
     environment.layers = std::move(*around);
     environment.limits = limits();
     environment.zone = office_.pack().zone;
+    environment.decide = [this](std::string_view decision, feel::Scope const& asked) {
+        return decide(office_.pack(), decision, asked, limits());
+    };
     environment.about = [row = live_.row, definitions = live_.definitions,
                          zone = office_.pack().zone](runtime::Instance const& instance) {
         return Value::context({{"perkara", about_case(row, *definitions, instance, zone)}});
@@ -133,6 +137,12 @@ Result<> CaseStep::follow(runtime::Step const& step) {
         if (!issued) return issued.error();
     }
     return live_.instance->running() ? Result<>(Done{}) : cancel_deadlines();
+}
+
+Result<> CaseStep::issue(model::DocumentRule const& rule) {
+    auto view = scope();
+    if (!view) return view.error();
+    return issue_document({office_, transaction_, live_, lookup_, functions_, now_, actor_}, rule, *view);
 }
 
 Result<> CaseStep::open_deadlines(std::string_view element, Value const& input, bool pending_only) {

@@ -34,6 +34,9 @@ class CaseStep {
     Result<> run(runtime::Command const& command, std::string_view element, feel::Value const& input,
                  std::string_view reason);
 
+    /// Orders a paper of this case as it stands: its number is taken and its making queued, in this transaction.
+    Result<> issue(model::DocumentRule const& rule);
+
   private:
     Result<std::vector<feel::Value>> layers();
     Result<> follow(runtime::Step const& step);

@@ -205,6 +205,8 @@ Result<RehearsalReport> write_dossiers(Office& office, Papers& papers, Scenario 
             CaseSummary summary;
             auto value = CaseDossier(office, reader, *live, out).write(scenario, summary);
             if (!value) return value.error();
+            // Nobody steps any more: what was kept for the next step would only stand beside the growing result.
+            office.forget();
             if (row.parent)
                 cases.push_back(std::move(*value));
             else {

@@ -185,6 +185,10 @@ Result<PaperOrder> parse_order(std::string_view json) {
     return order;
 }
 
+Result<> issue_document(IssueContext const& context, model::DocumentRule const& rule, feel::Scope& scope) {
+    return Issuer(context, rule, scope).run();
+}
+
 Result<> issue_documents(IssueContext const& context, std::string_view element, feel::Scope& scope) {
     for (auto const& rule : context.office.pack().documents) {
         if (rule.process != context.live.row.process || rule.step != element) continue;

@@ -46,4 +46,7 @@ Result<PaperOrder> parse_order(std::string_view json);
 /// from the register in this transaction. Invalid: an expression of the rule could not be evaluated, with its place.
 Result<> issue_documents(IssueContext const& context, std::string_view element, feel::Scope& scope);
 
+/// Orders one paper by one rule, in the same way.
+Result<> issue_document(IssueContext const& context, model::DocumentRule const& rule, feel::Scope& scope);
+
 } // namespace alur::service

@@ -57,6 +57,11 @@ Result<LiveCase> Office::revive(store::Reader& reader, store::Case stored) {
     return live;
 }
 
+void Office::forget() {
+    std::lock_guard const lock(mutex_);
+    kept_.clear();
+}
+
 Result<LiveCase> Office::find(store::Reader& reader, store::CaseId id) {
     auto stored = store::find_case(reader, id);
     if (!stored) return stored.error();

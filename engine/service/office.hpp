@@ -41,6 +41,8 @@ class Office {
     Result<LiveCase> find(store::Reader& reader, std::string_view number);
     /// All cases below a programme case, by id.
     Result<std::vector<LiveCase>> children(store::Reader& reader, store::CaseId parent);
+    /// Gives back the memory of the cases kept at hand; who asks for one again gets it from the database.
+    void forget();
     /// The process revision a case began with.
     Result<std::shared_ptr<model::Definitions const>> definitions(store::Reader& reader, store::DefinitionId id);
 

@@ -5,6 +5,7 @@
 #include "form/form.hpp"
 #include "letter/template.hpp"
 #include "model/deadlines.hpp"
+#include "model/dmn.hpp"
 #include "model/documents.hpp"
 #include "model/guards.hpp"
 #include "model/process.hpp"
@@ -102,6 +103,12 @@ struct PackForm {
     format::SourceFile source;
 };
 
+/// A DMN file of the pack: what its business rule tasks ask.
+struct PackDecisions {
+    format::SourceFile source;
+    model::dmn::Model model;
+};
+
 /// Everything an office declares for one programme, read and checked: processes, rules, papers, tables. Immutable once
 /// loaded.
 struct Pack {
@@ -112,6 +119,7 @@ struct Pack {
     ZoneOffset zone;
     std::chrono::minutes send_time{7 * 60 + 30};
     std::vector<PackProcess> processes;
+    std::vector<PackDecisions> decisions;
     std::vector<model::Guard> guards;
     std::vector<model::DeadlineRule> deadlines;
     std::vector<model::DocumentRule> documents;

@@ -2,6 +2,7 @@
 
 #include "core/text.hpp"
 #include "reminder/rule.hpp"
+#include "service/service_tasks.hpp"
 
 #include <algorithm>
 #include <set>
@@ -72,7 +73,11 @@ void check_guards(Pack const& pack, References& known) {
 }
 
 void check_deadlines(Pack const& pack, References& known, Diagnostics& found) {
+    std::set<std::pair<std::string, std::string>> ids;
     for (auto const& rule : pack.deadlines) {
+        if (!ids.emplace(rule.process, rule.id).second)
+            found.error("duplicate-id", rule.place,
+                        "tenggat '" + rule.id + "' pada proses '" + rule.process + "' ditulis dua kali");
         for (auto const& id : rule.starts) known.element(rule.place, rule.process, id);
         for (auto const& id : rule.ends) known.element(rule.place, rule.process, id);
         for (auto const& role : rule.owner) known.role(rule.place, role);
@@ -162,6 +167,7 @@ void check_references(Pack const& pack, Diagnostics& found) {
     check_reminders(pack, known);
     check_inputs(pack, known);
     check_letters(pack, known, found);
+    check_service_tasks(pack, found);
 }
 
 } // namespace alur::service

@@ -13,32 +13,15 @@ namespace {
 using feel::Value;
 using format::YamlNode;
 
-std::vector<std::string> const kFrontKeys{"id",
-                                          "nama",
-                                          "zona",
-                                          "kantor",
-                                          "isian",
-                                          "aturan",
-                                          "tenggat",
-                                          "pengingat",
-                                          "dokumen",
-                                          "fungsi",
-                                          "parameter",
-                                          "peran",
-                                          "surat",
-                                          "formulir",
-                                          "contoh",
-                                          "skenario",
-                                          "kalender",
-                                          "proses",
-                                          "kalender_setempat",
-                                          "pesan",
-                                          "kunci_unik",
-                                          "dispensasi",
-                                          "tabel",
-                                          "daftar",
-                                          "nomor_surat",
-                                          "agenda"};
+std::vector<std::string> const kFrontKeys{"id",          "nama",       "zona",       "kantor",    "isian",
+                                          "aturan",      "tenggat",    "pengingat",  "dokumen",   "fungsi",
+                                          "parameter",   "peran",      "surat",      "formulir",  "contoh",
+                                          "skenario",    "kalender",   "proses",     "keputusan", "kalender_setempat",
+                                          "pesan",       "kunci_unik", "dispensasi", "tabel",     "daftar",
+                                          "nomor_surat", "agenda"};
+
+std::vector<std::string> const kParameterTypes{"int",  "money", "decimal", "bool", "list",
+                                               "text", "time",  "mm-dd",   "enum"};
 
 /// A YAML node as a FEEL value; scalars stay text.
 Value to_value(YamlNode const& node) {
@@ -195,6 +178,7 @@ void PackReader::read() {
     read_functions(*front);
     read_calendar(*front);
     read_processes(*front);
+    read_decisions(*front);
     read_inputs(*front);
     read_messages(*front);
     read_unique(*front);
@@ -224,7 +208,16 @@ void PackReader::read_parameters(YamlNode const& front) {
     auto const csv = table(word(front, "parameter"), place_of(front, "parameter"));
     if (!csv) return;
     std::vector<Value::Entry> entries;
+    std::vector<std::string> keys;
     for (std::size_t row = 0; row < csv->rows.size(); ++row) {
+        auto const& type = csv->at(row, "type");
+        if (std::find(kParameterTypes.begin(), kParameterTypes.end(), type) == kParameterTypes.end())
+            found_.error("parameter-type", csv->place(row, "type"), "jenis parameter '" + type + "' tidak dikenal",
+                         "yang dikenal: " + join(kParameterTypes, ", "));
+        auto const& key = csv->at(row, "key");
+        if (std::find(keys.begin(), keys.end(), key) != keys.end())
+            found_.error("duplicate-id", csv->place(row, "key"), "parameter '" + key + "' ditulis dua kali");
+        keys.push_back(key);
         auto value = typed_parameter(csv->at(row, "type"), csv->at(row, "default"));
         if (value.is_null())
             found_.error("parameter", csv->place(row, "default"),

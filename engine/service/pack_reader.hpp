@@ -37,6 +37,7 @@ class PackReader {
     void read_calendar(format::YamlNode const& front);
     void read_processes(format::YamlNode const& front);
     void read_process(format::YamlNode const& entry);
+    void read_decisions(format::YamlNode const& front);
     void read_messages(format::YamlNode const& front);
     void read_unique(format::YamlNode const& front);
     void read_rules(format::YamlNode const& front);

@@ -15,4 +15,9 @@ struct ReceiveMessage {
 /// does not wait for such a message now.
 Result<> receive_message(Office& office, ReceiveMessage const& command, Instant now);
 
+/// A message that no case waits for, but with which a process begins: opens a case of it and answers its number.
+/// `case_number` stays empty. NotFound: no process begins with it that officers may open so. Forbidden, Invalid: as
+/// above.
+Result<std::string> open_by_message(Office& office, ReceiveMessage const& command, Instant now);
+
 } // namespace alur::service

@@ -3,6 +3,8 @@
 #include "runtime/codec.hpp"
 #include "service/case_step.hpp"
 #include "service/recheck.hpp"
+#include "service/service_tasks.hpp"
+#include "service/start_case.hpp"
 #include "store/definitions.hpp"
 #include "store/documents.hpp"
 #include "store/messages.hpp"
@@ -15,6 +17,7 @@ namespace alur::service {
 namespace {
 
 constexpr int kBatch = 200;
+constexpr std::chrono::minutes kPause{1};
 
 /// One piece of work, done in one transaction.
 class Worker {
@@ -24,7 +27,8 @@ class Worker {
     Result<> work(store::Work const& piece) {
         if (piece.kind == store::kMessageWork) return write([&](auto& t) { return message(t, piece); });
         if (piece.kind == store::kSignalWork) return write([&](auto& t) { return signal(t, piece); });
-        if (piece.kind == store::kServiceWork) return write([&](auto& t) { return service(t, piece); });
+        if (piece.kind == store::kServiceWork)
+            return write([&](auto& t) { return do_service(office_, t, piece, now_); });
         if (piece.kind == kRecheckWork) return write([&](auto& t) { return check_again(t, piece); });
         if (piece.kind == kDocumentWork) return document(piece);
         return unavailable("pekerjaan '" + piece.kind + "' tidak dikenal");
@@ -48,6 +52,10 @@ class Worker {
         auto const waiting = store::waiting_for_message(transaction, sent.name, sent.key);
         if (!waiting) return waiting.error();
         if (waiting->empty()) {
+            auto const begun = begin(transaction, piece, model::TriggerKind::Message, sent.name, sent.variables,
+                                     runtime::CorrelateMessage{sent.name, sent.key, sent.variables});
+            if (!begun) return begun.error();
+            if (*begun > 0) return store::finish_work(transaction, piece.id);
             store::KeptMessage kept;
             kept.name = sent.name;
             kept.key = sent.key;
@@ -78,15 +86,38 @@ class Worker {
                                     {}, "sinyal " + sent.name);
             if (!given) return given.error();
         }
+        auto const begun = begin(transaction, piece, model::TriggerKind::Signal, sent.name, sent.variables,
+                                 runtime::BroadcastSignal{sent.name, sent.variables});
+        if (!begun) return begun.error();
         return store::finish_work(transaction, piece.id);
     }
 
-    Result<> service(store::Transaction& transaction, store::Work const& piece) {
-        auto request = store::request_of(piece);
-        if (!request) return request.error();
-        auto const& call = std::get<runtime::ServiceCall>(*request);
-        return unavailable("tugas layanan jenis '" + call.type + "' tidak dikenal kantor ini");
-        static_cast<void>(transaction);
+    /// Opens the cases that this message (one) or signal (all) begins; never one of the sender's own process. Answers
+    /// how many.
+    Result<int> begin(store::Transaction& transaction, store::Work const& piece, model::TriggerKind kind,
+                      std::string const& name, feel::Value const& variables, runtime::Command const& heard) {
+        std::string sender;
+        if (piece.case_id) {
+            auto const row = store::find_case(transaction, *piece.case_id);
+            if (!row) return row.error();
+            sender = row->process;
+        }
+        int begun = 0;
+        for (auto const& beginning : beginnings(office_.pack(), kind, name)) {
+            if (beginning.process->id == sender) continue;
+            auto const number =
+                begin_case(office_, transaction, {beginning.process->id, variables, "sistem"}, beginning.node, now_);
+            if (!number) return number.error();
+            ++begun;
+            if (beginning.listens) {
+                auto const fresh = store::find_case_by_number(transaction, *number);
+                if (!fresh) return fresh.error();
+                if (auto const told = give(transaction, fresh->id, heard, "", variables, name); !told)
+                    return told.error();
+            }
+            if (kind == model::TriggerKind::Message) break;
+        }
+        return begun;
     }
 
     Result<> check_again(store::Transaction& transaction, store::Work const& piece) {
@@ -165,10 +196,12 @@ Result<int> work_outbox(Office& office, Papers& papers, Instant now) {
                 ++done;
                 continue;
             }
-            auto const failed = office.database().write([&](store::Transaction& transaction) {
-                return store::fail_work(transaction, piece.id, worked.error().message, std::nullopt);
-            });
-            if (!failed) return failed.error();
+            // What the disk or memory refused comes again by itself; a mistake in the files waits for an officer.
+            auto const again =
+                worked.error().kind == ErrorKind::Unavailable ? std::optional(now + kPause) : std::nullopt;
+            static_cast<void>(office.database().write([&](store::Transaction& transaction) {
+                return store::fail_work(transaction, piece.id, worked.error().message, again);
+            }));
             return worked.error();
         }
     }

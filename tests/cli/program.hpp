@@ -13,16 +13,21 @@ struct Ran {
     std::string out;
 };
 
-/// Runs the built `alur` with these words; what it says to people is thrown away.
-inline Ran run_program(std::string const& words) {
+/// Runs a line of shell and takes what it prints.
+inline Ran run_shell(std::string const& line) {
     Ran ran;
-    auto* pipe = ::popen(("exec " ALUR_PROGRAM " " + words + " 2>/dev/null").c_str(), "r");
+    auto* pipe = ::popen(line.c_str(), "r");
     if (!pipe) return {127, {}};
     char buffer[4096];
     while (auto const count = std::fread(buffer, 1, sizeof buffer, pipe)) ran.out.append(buffer, count);
     auto const status = ::pclose(pipe);
     ran.status = WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
     return ran;
+}
+
+/// Runs the built `alur` with these words; what it says to people is thrown away.
+inline Ran run_program(std::string const& words) {
+    return run_shell("exec " ALUR_PROGRAM " " + words + " 2>/dev/null");
 }
 
 /// A folder that is gone afterwards.
