@@ -2,8 +2,6 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 
-#include <iostream>
-
 namespace alur::cli {
 
 namespace {
@@ -16,7 +14,7 @@ int run_check(std::vector<std::string> words) {
     auto const loaded = load_bpmn(arguments.positional().front());
     if (!loaded) {
         print_json(check_report(loaded.error()));
-        std::cerr << "alur: " << loaded.error().message << '\n';
+        print_error(loaded.error());
         return kRefused;
     }
     print_json(check_report(*loaded));

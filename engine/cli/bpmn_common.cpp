@@ -1,5 +1,6 @@
 #include "cli/bpmn_common.hpp"
 
+#include "cli/report_error.hpp"
 #include "feel/json.hpp"
 
 #include <filesystem>
@@ -71,10 +72,18 @@ Value check_report(Error const& error) {
     return report(false, {}, std::move(diagnostics));
 }
 
+void print_error(Error const& error) {
+    print_diagnostics(error.found, std::string_view{});
+    if (error.found.empty()) std::cerr << "alur: " << error.message << '\n';
+}
+
 void print_json(Value const& value) { std::cout << feel::to_json(value) << '\n'; }
 
 void print_diagnostics(Diagnostics const& found, std::string_view text) {
-    for (auto const& d : found.all()) std::cerr << render(d, text) << '\n';
+    std::size_t shown = 0;
+    for (auto const& d : found.all())
+        if (++shown <= kMostShown) std::cerr << render(d, text) << '\n';
+    print_unshown(found);
 }
 
 } // namespace alur::cli

@@ -27,4 +27,7 @@ void print_json(feel::Value const& value);
 /// Each with its line and caret on standard error.
 void print_diagnostics(Diagnostics const& found, std::string_view text);
 
+/// What kept a file from being read: its places, or the sentence when there are none.
+void print_error(Error const& error);
+
 } // namespace alur::cli

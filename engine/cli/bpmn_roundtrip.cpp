@@ -16,7 +16,7 @@ int run_roundtrip(std::vector<std::string> words) {
     auto const loaded = load_bpmn(arguments.positional().front());
     if (!loaded) {
         print_json(check_report(loaded.error()));
-        std::cerr << "alur: " << loaded.error().message << '\n';
+        print_error(loaded.error());
         return kRefused;
     }
     auto const text = model::write_bpmn(loaded->file);

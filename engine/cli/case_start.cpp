@@ -27,7 +27,7 @@ int run_case_start(std::vector<std::string> words) {
     auto const number = service::start_case(
         *(*open)->office, {arguments.positional()[0], *input, arguments.option("by").value_or("petugas")},
         (*open)->clock.now());
-    if (!number) return report_error(number.error());
+    if (!number) return report_error(about_input(number.error(), arguments.option("input")));
     if (auto const settled = settle(**open); !settled) return report_error(settled.error());
     std::cout << *number << '\n';
     return kDone;

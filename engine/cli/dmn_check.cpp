@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/dmn_files.hpp"
+#include "cli/report_error.hpp"
 #include "feel/json.hpp"
 
 #include <iostream>
@@ -26,11 +27,13 @@ std::string json_of(Diagnostic const& d) {
 
 int report(Diagnostics const& found, std::string_view source) {
     std::string out = std::string("{\"ok\":") + (found.has_errors() ? "false" : "true") + ",\"diagnostics\":[";
+    std::size_t shown = 0;
     for (auto const& d : found.all()) {
         if (&d != &found.all().front()) out += ',';
         out += json_of(d);
-        std::cerr << render(d, source) << '\n';
+        if (++shown <= kMostShown) std::cerr << render(d, source) << '\n';
     }
+    print_unshown(found);
     std::cout << out << "]}\n";
     return found.has_errors() ? kRefused : kDone;
 }

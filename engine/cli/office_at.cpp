@@ -58,6 +58,18 @@ Result<> settle(OpenOffice& open) {
     return Done{};
 }
 
+Error about_input(Error error, std::optional<std::string> const& path) {
+    if (!path || error.found.empty()) return error;
+    Diagnostics named;
+    for (auto diagnostic : error.found.all()) {
+        if (diagnostic.place.line == 0) diagnostic.place.file = *path;
+        named.add(std::move(diagnostic));
+    }
+    error.found = std::move(named);
+    error.message = *path + ": tidak ada yang diubah";
+    return error;
+}
+
 Result<feel::Value> read_input(std::string const& path) {
     if (path.empty()) return feel::Value::context({});
     auto const file = format::read_text(path);

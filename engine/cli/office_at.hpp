@@ -37,4 +37,7 @@ Result<> settle(OpenOffice& open);
 /// A JSON file as a context; "" gives an empty one.
 Result<feel::Value> read_input(std::string const& path);
 
+/// The error of a use case that was given a file's content: what was found in the input is said of that file.
+Error about_input(Error error, std::optional<std::string> const& path);
+
 } // namespace alur::cli

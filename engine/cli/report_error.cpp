@@ -9,7 +9,9 @@ namespace alur::cli {
 
 void print_diagnostics(Diagnostics const& found, std::map<std::string, std::string> const& texts) {
     auto known = texts;
+    std::size_t shown = 0;
     for (auto const& diagnostic : found.all()) {
+        if (++shown > kMostShown) break;
         auto const& name = diagnostic.place.file;
         if (!name.empty() && !known.contains(name)) {
             auto file = format::read_text(name);
@@ -17,6 +19,12 @@ void print_diagnostics(Diagnostics const& found, std::map<std::string, std::stri
         }
         std::cerr << render(diagnostic, known[name]) << '\n';
     }
+    print_unshown(found);
+}
+
+void print_unshown(Diagnostics const& found) {
+    if (found.size() > kMostShown)
+        std::cerr << "… dan " << found.size() - kMostShown << " kesalahan lain; perbaiki yang di atas lebih dahulu\n";
 }
 
 int report_error(Error const& error) {

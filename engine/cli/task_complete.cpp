@@ -34,7 +34,7 @@ int run_task_complete(std::vector<std::string> words) {
                                         arguments.option("reason").value_or(""),
                                         {arguments.option("by").value_or(*role), split(*role, ',')}};
     auto const done = service::complete_task(*(*open)->office, command, (*open)->clock.now());
-    if (!done) return report_error(done.error());
+    if (!done) return report_error(about_input(done.error(), arguments.option("input")));
     if (auto const settled = settle(**open); !settled) return report_error(settled.error());
     for (auto const& finding : done->findings)
         std::cout << model::weight_name(finding.weight) << ' ' << finding.guard

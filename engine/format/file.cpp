@@ -26,7 +26,8 @@ std::string reason(int code) {
 }
 
 Error refused(std::string const& name, std::string rule, int line, int column, std::string message) {
-    auto error = invalid(name + ": " + message);
+    auto const place = line > 0 ? ":" + std::to_string(line) + ":" + std::to_string(column) : std::string();
+    auto error = invalid(name + place + ": " + message);
     error.found.error(std::move(rule), {name, line, column}, std::move(message));
     return error;
 }

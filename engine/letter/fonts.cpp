@@ -50,6 +50,7 @@ Result<FontBook> FontBook::open(std::vector<FontFamily> const& families, std::ve
     FontBook book;
     auto& s = *book.state_;
     std::vector<std::string> missing;
+    std::vector<std::string> broken;
     for (auto const& family : families) {
         struct Entry {
             std::vector<std::string> const& names;
@@ -61,6 +62,10 @@ Result<FontBook> FontBook::open(std::vector<FontFamily> const& families, std::ve
             if (names.empty()) continue;
             auto const path = locate(names, folders);
             auto face = path ? Face::load(*path) : std::nullopt;
+            if (path && !face) {
+                broken.push_back(*path);
+                continue;
+            }
             if (!face) {
                 missing.push_back(join(names, " atau "));
                 continue;
@@ -69,6 +74,9 @@ Result<FontBook> FontBook::open(std::vector<FontFamily> const& families, std::ve
             s.members.push_back({family.name, style});
         }
     }
+    if (!broken.empty())
+        return invalid(join(broken, ", ") +
+                       ": bukan fon yang dapat dipakai; pasang ulang paket fonnya atau ganti berkasnya");
     if (!missing.empty() || s.faces.empty())
         return not_found("berkas fon tidak ditemukan: " + join(missing, ", ") +
                          "; pasang paket fonnya atau tambahkan foldernya di fon.folder (" + join(folders, ", ") + ")");

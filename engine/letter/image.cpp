@@ -15,12 +15,12 @@ Result<Image> read_png(std::filesystem::path const& path, std::string alt) {
     png.version = PNG_IMAGE_VERSION;
     auto const bad = [&] {
         png_image_free(&png);
-        return invalid("gambar " + path.filename().string() + " bukan PNG yang dapat dibaca");
+        return invalid(path.string() + ": bukan gambar PNG yang dapat dibaca; simpan ulang sebagai PNG");
     };
     if (!png_image_begin_read_from_memory(&png, bytes->data(), bytes->size())) return bad();
     if (png.width > 4000 || png.height > 4000 || png.width == 0 || png.height == 0) {
         png_image_free(&png);
-        return invalid("gambar " + path.filename().string() + " terlalu besar (paling besar 4000 x 4000 titik)");
+        return invalid(path.string() + ": gambar terlalu besar (paling besar 4000 x 4000 titik)");
     }
     png.format = PNG_FORMAT_RGBA;
     std::string dots(PNG_IMAGE_SIZE(png), '\0');
