@@ -25,9 +25,9 @@ inline Ran run_shell(std::string const& line) {
     return ran;
 }
 
-/// Runs the built `alur` with these words; what it says to people is thrown away.
+/// Runs the built `alur` with these words; what it says to people is thrown away, unless they end in `2>&1`.
 inline Ran run_program(std::string const& words) {
-    return run_shell("exec " ALUR_PROGRAM " " + words + " 2>/dev/null");
+    return run_shell("exec " ALUR_PROGRAM " 2>/dev/null " + words);
 }
 
 /// A folder that is gone afterwards.
