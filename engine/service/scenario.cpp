@@ -3,6 +3,8 @@
 #include "feel/json.hpp"
 #include "service/host_functions.hpp"
 
+#include <algorithm>
+
 namespace alur::service {
 
 namespace {
@@ -10,8 +12,13 @@ namespace {
 using feel::Value;
 using format::YamlNode;
 
-/// The special mapping laid over the general one, key by key; `isian` too. A list replaces.
-YamlNode merged(YamlNode general, YamlNode const& special) {
+/// The special laid over the general: mappings key by key at every depth, lists of `pesan` one behind the other,
+/// anything else replaces.
+YamlNode merged(YamlNode general, YamlNode const& special, bool messages = false) {
+    if (messages && general.is_sequence() && special.is_sequence()) {
+        general.items.insert(general.items.end(), special.items.begin(), special.items.end());
+        return general;
+    }
     if (!general.is_mapping() || !special.is_mapping()) return special;
     // The two ways to say when exclude each other.
     if (special.find("pada") || special.find("setelah"))
@@ -19,13 +26,12 @@ YamlNode merged(YamlNode general, YamlNode const& special) {
             return entry.first.scalar == "pada" || entry.first.scalar == "setelah";
         });
     for (auto const& [key, value] : special.entries) {
-        bool found = false;
-        for (auto& [old_key, old_value] : general.entries) {
-            if (old_key.scalar != key.scalar) continue;
-            old_value = key.scalar == "isian" ? merged(old_value, value) : value;
-            found = true;
-        }
-        if (!found) general.entries.emplace_back(key, value);
+        auto const old = std::find_if(general.entries.begin(), general.entries.end(),
+                                      [&](auto const& entry) { return entry.first.scalar == key.scalar; });
+        if (old == general.entries.end())
+            general.entries.emplace_back(key, value);
+        else
+            old->second = merged(std::move(old->second), value, messages || key.scalar == "pesan");
     }
     return general;
 }
@@ -37,10 +43,23 @@ class Reader {
     Result<Scenario> read(format::SourceFile const& file) {
         auto root = format::parse_yaml(file);
         if (!root) return root.error();
-        format::refuse_unknown_keys(
-            *root, {"mulai", "akhir", "jam", "tabel", "program", "kelompok", "langkah", "pesan", "perkara", "hasil"},
-            found_);
+        if (auto const* base = root->find("dasar")) {
+            auto const text = format::read_text(std::filesystem::path(file.name).parent_path() / base->scalar);
+            if (!text) return refused(file, base->place, text.error().message);
+            auto general = format::parse_yaml(*text);
+            if (!general) return general.error();
+            if (general->find("dasar"))
+                return refused(file, base->place, text->name + " sendiri memakai 'dasar'; tulis berkas pangkalnya");
+            std::erase_if(root->entries, [](auto const& entry) { return entry.first.scalar == "dasar"; });
+            *root = merged(std::move(*general), *root);
+        }
+        format::refuse_unknown_keys(*root,
+                                    {"mulai", "akhir", "jam", "parameter", "tabel", "program", "kelompok", "langkah",
+                                     "pesan", "perkara", "hasil"},
+                                    found_);
         read_times(*root);
+        if (auto const* parameters = root->find("parameter"))
+            for (auto const& [name, value] : parameters->entries) change_parameter(name, value);
         if (auto const* tables = root->find("tabel"))
             for (auto const& [name, table] : tables->entries) read_table(name.scalar, table);
         read_cases(*root);
@@ -57,6 +76,29 @@ class Reader {
     }
 
   private:
+    Error refused(format::SourceFile const& file, Place const& place, std::string const& message) {
+        auto error = invalid(file.name + ": " + message);
+        found_.error("file", place, message);
+        error.found = std::move(found_);
+        return error;
+    }
+
+    /// A limit as this scenario supposes it: one the pack has, with a value of the same kind.
+    void change_parameter(YamlNode const& name, YamlNode const& node) {
+        auto const* old = pack_.parameters.find(name.scalar);
+        if (!old) {
+            found_.error("unknown-parameter", name.place, "parameter '" + name.scalar + "' tidak dikenal");
+            return;
+        }
+        auto const value = feel::evaluate(expression(node), feel::Scope(pack_.parameters)).value;
+        if (value.kind() != old->kind()) {
+            found_.error("wrong-type", node.place,
+                         "parameter '" + name.scalar + "' harus sejenis dengan " + feel::to_text(*old));
+            return;
+        }
+        pack_.parameters = pack_.parameters.with(name.scalar, value);
+    }
+
     std::string scalar(YamlNode const& mapping, std::string_view key) {
         auto const* node = mapping.find(key);
         if (node && node->is_scalar()) return node->scalar;

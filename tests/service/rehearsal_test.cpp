@@ -37,7 +37,7 @@ Value read_json(fs::path const& path) {
 
 std::string field(Value const& context, std::string_view name) { return feel::to_text(context.at_path(name)); }
 
-/// The shipped year, played once for all tests of this file.
+/// A shipped scenario, played once for all tests of this file.
 struct Year {
     Folder folder;
     service::LoadedPack loaded;
@@ -45,14 +45,14 @@ struct Year {
     std::unique_ptr<service::Office> office;
     service::RehearsalReport report;
 
-    Year() {
+    explicit Year(std::string const& scenario_file) {
         auto pack = service::load_pack(kPack);
         REQUIRE(pack);
         for (auto const& found : pack->found.all()) UNSCOPED_INFO(render(found));
         REQUIRE_FALSE(pack->found.has_errors());
         loaded = std::move(*pack);
         REQUIRE(service::load_input_tables(loaded.pack, kPack / "sample"));
-        auto const file = format::read_text(kPack / loaded.pack.scenario);
+        auto const file = format::read_text(kPack / "scenarios" / scenario_file);
         REQUIRE(file);
         auto scenario = service::read_scenario(*file, loaded.pack, kPack / "sample");
         REQUIRE(scenario);
@@ -72,7 +72,13 @@ struct Year {
 };
 
 Year& year() {
-    static Year played;
+    static Year played("tahun-penuh.yaml");
+    return played;
+}
+
+/// With fewer groups than applied well: one is the reserve and takes the place of one that is cancelled.
+Year& year_of_the_reserve() {
+    static Year played("pembatalan.yaml");
     return played;
 }
 
@@ -178,6 +184,60 @@ TEST_CASE("letter numbers of a series are unique, in order and without a gap", "
         CAPTURE(number);
         CHECK(files.size() == 1);
     }
+}
+
+TEST_CASE("a cancelled recipient is replaced by the reserve, who then goes the whole way", "[service]") {
+    std::map<std::string, std::string> states;
+    for (auto const& one : year_of_the_reserve().report.result.find("cases")->items())
+        states[field(one, "id")] = field(one, "state");
+    CHECK(states["KUBE-3328-2026-002"] == "DIBATALKAN");
+    CHECK(states["KUBE-3328-2026-005"] == "SELESAI");
+}
+
+TEST_CASE("the shipped scenarios together complete every step and make every letter and form", "[service]") {
+    std::set<std::string> done;
+    std::set<std::string> papers;
+    for (auto const* played : {&year(), &year_of_the_reserve()}) {
+        auto const collect = [&](Value const& owner) {
+            for (auto const& step : owner.at_path("path").items()) done.insert(feel::to_text(step));
+            for (auto const* kind : {"letters", "forms"})
+                for (auto const& paper : owner.at_path(kind).items()) papers.insert(field(paper, "id"));
+        };
+        collect(*played->report.result.find("programme"));
+        for (auto const& one : played->report.result.find("cases")->items()) collect(one);
+    }
+    auto const& pack = year().loaded.pack;
+    for (auto const& process : pack.processes)
+        for (auto const& node : process.definitions->nodes)
+            if (node.kind == model::NodeKind::UserTask) {
+                CAPTURE(node.id);
+                CHECK(done.contains(node.id));
+            }
+    for (auto const& [id, letter] : pack.letters) {
+        CAPTURE(id);
+        CHECK(papers.contains(id));
+    }
+    for (auto const& [id, form] : pack.forms) {
+        CAPTURE(id);
+        CHECK(papers.contains(id));
+    }
+}
+
+TEST_CASE("a scenario may suppose other limits, of the pack's names and kinds only", "[service]") {
+    Folder const folder;
+    auto const write = [&](std::string const& parameters) {
+        REQUIRE(format::write_file(folder.path / "tahun-penuh.yaml",
+                                   format::read_text(kPack / "scenarios/tahun-penuh.yaml")->text));
+        REQUIRE(format::write_file(folder.path / "lain.yaml", "dasar: tahun-penuh.yaml\nparameter:\n" + parameters));
+        auto pack = service::load_pack(kPack);
+        auto const read =
+            service::read_scenario(*format::read_text(folder.path / "lain.yaml"), pack->pack, kPack / "sample");
+        return read ? pack->pack.parameters.at_path("alokasi_kelompok") : Value::string(read.error().message);
+    };
+    CHECK(feel::to_text(write("  alokasi_kelompok: 4\n")) == "4");
+    CHECK(feel::to_text(write("  alokasi_kelompk: 4\n")).find("'alokasi_kelompk' tidak dikenal") != std::string::npos);
+    CHECK(feel::to_text(write("  alokasi_kelompok: '\"empat\"'\n")).find("harus sejenis dengan 9") !=
+          std::string::npos);
 }
 
 TEST_CASE("every shipped file of the pack loads without a word", "[service]") {
