@@ -74,17 +74,17 @@ Shape shape_of(ListKind kind) {
         return {"REGISTER SURAT KELUAR",
                 "Register",
                 {number,
-                 text("Seri", 14),
+                 text("Seri", 17),
                  {"No urut", FieldType::Int, 8, false},
                  code("Nomor lengkap", 34),
                  day("Tanggal surat"),
                  code("Jenis", 10),
                  text("Hal/Tentang", 44),
-                 text("Tujuan", 34),
+                 text("Tujuan", 38),
                  text("Keadaan", 12),
                  text("Alasan", 24),
                  instant("Diambil"),
-                 text("Oleh", 20)}};
+                 text("Oleh", 26)}};
     case ListKind::Documents:
         return {"DAFTAR DOKUMEN",
                 "Dokumen",
@@ -97,7 +97,7 @@ Shape shape_of(ListKind kind) {
                  day("Tanggal"),
                  text("Nama berkas", 50),
                  instant("Dibuat"),
-                 text("Oleh", 20),
+                 text("Oleh", 26),
                  code("SHA-256", 68)}};
     }
     return {};

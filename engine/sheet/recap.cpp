@@ -78,6 +78,18 @@ struct RecapWriter::State {
         xml += rest;
         xml += '>';
     }
+    /// Room for texts that take several lines: not every program fits rows by itself.
+    std::string height(std::vector<Value> const& values) const {
+        std::size_t lines = 1;
+        for (std::size_t c = 0; c < values.size() && c < columns.size(); ++c) {
+            if (!values[c].is_string() || form::is_identity(columns[c].type)) continue;
+            auto const room = static_cast<std::size_t>(std::max(columns[c].width - 2, 4.0));
+            auto const text = values[c].as_string();
+            if (text.size() > room) lines = std::max(lines, (code_point_count(text) + room - 1) / room);
+        }
+        if (lines < 2) return {};
+        return " ht=\"" + std::to_string(std::min<std::size_t>(3 + 13 * lines, 400)) + "\" customHeight=\"1\"";
+    }
     void open_cell(std::size_t column) {
         xml += "<c r=\"";
         xml += letters[column];
@@ -174,11 +186,15 @@ Result<> RecapWriter::row(std::vector<Value> const& values) {
     if (state.next_row + 2 >= kMostRows)
         return invalid("rekap melebihi " + std::to_string(kMostRows) +
                        " baris, batas satu lembar kerja; bagi menurut tahun atau wilayah");
-    state.open_row();
-    auto const count = std::min(values.size(), state.columns.size());
-    for (std::size_t c = 0; c < count; ++c) {
+    state.open_row(state.height(values));
+    for (std::size_t c = 0; c < state.columns.size(); ++c) {
+        if (c >= values.size() || values[c].is_null()) { // an empty cell has its borders
+            state.open_cell(c);
+            state.put_style(style_of(state.columns[c].type));
+            state.xml += "/>";
+            continue;
+        }
         auto const& value = values[c];
-        if (value.is_null()) continue;
         if (value.is_string() && !is_utf8(value.as_string()))
             return invalid("baris " + std::to_string(state.next_row - state.first_row) + " kolom " +
                            state.columns[c].header + ": teks bukan UTF-8");

@@ -97,7 +97,10 @@ TEST_CASE("a hundred thousand rows need no more memory than a thousand", "[sheet
     REQUIRE(write(folder / "kecil.xlsx", 1'000));
     auto const before = peak();
     REQUIRE(write(folder / "besar.xlsx", 100'000));
-    CHECK(peak() - before < 12); // MiB; the file read again is mapped, not copied
+    [[maybe_unused]] auto const grown = peak() - before;
+#ifndef __SANITIZE_ADDRESS__ // which keeps freed memory for a while
+    CHECK(grown < 12);       // MiB; the file read again is mapped, not copied
+#endif
     auto const cells = sheet::count_cells(bytes_of(folder / "besar.xlsx"), sheet::large_limits());
     REQUIRE(cells);
     CHECK(*cells == 2 + 7 + 700'000 + 7);
