@@ -36,7 +36,7 @@ std::vector<Door> const kDoors{
     // The operating system
     {"unistd.h", {"format", "sheet", "store", "service", "cli"}},
     {"fcntl.h", {"format", "sheet", "store", "service", "cli"}},
-    {"sys/", {"format", "store", "service", "cli"}},
+    {"sys/", {"format", "sheet", "store", "service", "cli"}},
     {"linux/", {"store"}},
     {"sched.h", {"store"}},
     {"malloc.h", {"cli"}},

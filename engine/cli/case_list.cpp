@@ -2,6 +2,7 @@
 #include "cli/office_at.hpp"
 #include "cli/report_error.hpp"
 #include "feel/json.hpp"
+#include "service/save_list.hpp"
 #include "store/deadlines.hpp"
 #include "store/documents.hpp"
 #include "store/tasks.hpp"
@@ -18,19 +19,28 @@ using feel::Value;
 int run_case_list(std::vector<std::string> words);
 int run_case_show(std::vector<std::string> words);
 
-Command const kList{"case list", "alur case list --data FOLDER", "daftar perkara", "", run_case_list};
+Command const kList{"case list", "alur case list --data FOLDER [--xlsx FILE]", "daftar perkara", "", run_case_list};
 Command const kShow{"case show", "alur case show NOMOR --data FOLDER",
                     "satu perkara: keadaan, tugas, tenggat, dokumen, data (JSON)", "", run_case_show};
 Registered const kRegisteredList{kList};
 Registered const kRegisteredShow{kShow};
 
 int run_case_list(std::vector<std::string> words) {
-    Arguments const arguments(std::move(words), {}, {"data"});
+    Arguments const arguments(std::move(words), {}, {"data", "xlsx"});
     auto const data = arguments.option("data");
     if (!arguments.wrong().empty() || !arguments.positional().empty() || !data)
         return wrong_use(kList, arguments.wrong());
     auto const records = open_records(*data);
     if (!records) return report_error(records.error());
+    if (auto const path = arguments.option("xlsx")) {
+        service::ListRequest request;
+        request.kind = service::ListKind::Cases;
+        request.now = SystemClock().now();
+        auto const saved = service::save_list(**records, request, *path);
+        if (!saved) return report_error(saved.error());
+        std::cout << *path << '\t' << saved->rows << " baris\n";
+        return kDone;
+    }
     auto const rows =
         (*records)->read([](store::Reader& reader) { return store::list_cases(reader, {.limit = 1'000'000}); });
     if (!rows) return report_error(rows.error());

@@ -21,6 +21,15 @@ Result<std::vector<std::filesystem::path>> form_paths(std::filesystem::path cons
     return paths;
 }
 
+std::vector<std::filesystem::path> form_folders() {
+    std::vector<std::filesystem::path> folders;
+    std::error_code failed;
+    for (std::filesystem::directory_iterator at("forms", failed), end; !failed && at != end; at.increment(failed))
+        if (at->is_directory()) folders.push_back(at->path());
+    std::sort(folders.begin(), folders.end());
+    return folders;
+}
+
 Result<form::Form> load_form_file(std::filesystem::path const& path) {
     auto const file = format::read_text(path);
     if (!file) return file.error();

@@ -19,12 +19,8 @@ int run_form_list(std::vector<std::string> words) {
     Arguments const arguments(std::move(words), {}, {});
     if (!arguments.wrong().empty()) return wrong_use(kCommand, arguments.wrong());
     if (arguments.positional().size() > 1) return wrong_use(kCommand, "terlalu banyak argumen");
-    std::vector<std::filesystem::path> folders;
-    if (!arguments.positional().empty()) folders.emplace_back(arguments.positional()[0]);
-    std::error_code failed;
-    for (std::filesystem::directory_iterator at("forms", failed), end;
-         arguments.positional().empty() && !failed && at != end; at.increment(failed))
-        if (at->is_directory()) folders.push_back(at->path());
+    auto folders = form_folders();
+    if (!arguments.positional().empty()) folders = {arguments.positional()[0]};
     if (folders.empty()) {
         std::cerr << "alur: folder forms/ tidak ada di sini; sebutkan foldernya\n";
         return kRefused;

@@ -2,7 +2,8 @@
 #include "cli/office_at.hpp"
 #include "cli/report_error.hpp"
 #include "core/text.hpp"
-#include "service/complete_task.hpp"
+#include "format/file.hpp"
+#include "service/read_form.hpp"
 
 #include <iostream>
 
@@ -14,12 +15,31 @@ int run_task_complete(std::vector<std::string> words);
 
 Command const kCommand{
     "task complete",
-    "alur task complete NOMOR LANGKAH --data FOLDER --role PERAN [--input DATA.json] [--reason TEKS] [--by NAMA]",
-    "menyelesaikan satu langkah", "DATA.json memuat isian langkah; --reason menjawab peringatan.", run_task_complete};
+    "alur task complete NOMOR LANGKAH --data FOLDER --role PERAN [--input DATA.json] [--form FORMULIR.xlsx [-o "
+    "SALINAN]] "
+    "[--reason TEKS] [--by NAMA]",
+    "menyelesaikan satu langkah",
+    "DATA.json memuat isian langkah; --reason menjawab peringatan.\n"
+    "--form  formulir yang kembali memuat isian langkah; bila ada sel yang salah, tidak ada yang diterima dan -o\n"
+    "        menyimpan salinan bertandanya",
+    run_task_complete};
 Registered const kRegistered{kCommand};
 
+/// A form that was not accepted: every wrong cell, and the marked copy where it is wanted.
+int show_faults(service::FormReturn const& form, std::optional<std::string> const& out) {
+    for (auto const& fault : form.faults)
+        std::cerr << fault.sheet << (fault.cell.empty() ? "" : "!" + fault.cell)
+                  << (fault.label.empty() ? "" : " (" + fault.label + ")")
+                  << (fault.found.empty() ? "" : " \"" + fault.found + "\"") << ": " << fault.message << '\n';
+    std::cerr << form.faults.size() << " kesalahan; tidak ada isi yang diterima\n";
+    if (!out) return kRefused;
+    if (auto const written = format::write_file(*out, form.marked_copy); !written) return report_error(written.error());
+    std::cerr << "salinan bertanda: " << *out << '\n';
+    return kRefused;
+}
+
 int run_task_complete(std::vector<std::string> words) {
-    Arguments const arguments(std::move(words), {}, {"data", "input", "reason", "role", "by"});
+    Arguments const arguments(std::move(words), {}, {"data", "input", "reason", "role", "by", "form", "out"});
     auto const data = arguments.option("data");
     auto const role = arguments.option("role");
     if (!arguments.wrong().empty() || arguments.positional().size() != 2 || !data || !role)
@@ -33,7 +53,19 @@ int run_task_complete(std::vector<std::string> words) {
                                         *input,
                                         arguments.option("reason").value_or(""),
                                         {arguments.option("by").value_or(*role), split(*role, ',')}};
-    auto const done = service::complete_task(*(*open)->office, command, (*open)->clock.now());
+    Result<service::TaskCompleted> done = service::TaskCompleted{};
+    if (auto const path = arguments.option("form")) {
+        auto bytes = format::read_bytes(*path);
+        if (!bytes) return report_error(bytes.error());
+        auto completed =
+            service::complete_with_form(*(*open)->office, command, std::filesystem::path(*path).filename().string(),
+                                        std::move(bytes).value(), (*open)->clock.now(), (*open)->folder);
+        if (!completed) return report_error(completed.error());
+        if (!completed->done) return show_faults(completed->form, arguments.option("out"));
+        done = std::move(*completed->done);
+    } else {
+        done = service::complete_task(*(*open)->office, command, (*open)->clock.now());
+    }
     if (!done) return report_error(about_input(done.error(), arguments.option("input")));
     if (auto const settled = settle(**open); !settled) return report_error(settled.error());
     for (auto const& finding : done->findings)

@@ -2,6 +2,7 @@
 #include "cli/office_at.hpp"
 #include "cli/report_error.hpp"
 #include "core/text.hpp"
+#include "service/save_list.hpp"
 #include "store/tasks.hpp"
 
 #include <iomanip>
@@ -13,16 +14,26 @@ namespace {
 
 int run_task_list(std::vector<std::string> words);
 
-Command const kCommand{"task list", "alur task list --data FOLDER", "daftar langkah yang menunggu", "", run_task_list};
+Command const kCommand{"task list", "alur task list --data FOLDER [--xlsx FILE]", "daftar langkah yang menunggu", "",
+                       run_task_list};
 Registered const kRegistered{kCommand};
 
 int run_task_list(std::vector<std::string> words) {
-    Arguments const arguments(std::move(words), {}, {"data"});
+    Arguments const arguments(std::move(words), {}, {"data", "xlsx"});
     auto const data = arguments.option("data");
     if (!arguments.wrong().empty() || !arguments.positional().empty() || !data)
         return wrong_use(kCommand, arguments.wrong());
     auto const records = open_records(*data);
     if (!records) return report_error(records.error());
+    if (auto const path = arguments.option("xlsx")) {
+        service::ListRequest request;
+        request.kind = service::ListKind::Tasks;
+        request.now = SystemClock().now();
+        auto const saved = service::save_list(**records, request, *path);
+        if (!saved) return report_error(saved.error());
+        std::cout << *path << '\t' << saved->rows << " baris\n";
+        return kDone;
+    }
     auto const listed = (*records)->read([](store::Reader& reader) -> Result<> {
         auto const tasks = store::open_tasks(reader);
         if (!tasks) return tasks.error();

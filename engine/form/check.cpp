@@ -268,6 +268,14 @@ Row blank_row(FilledSheet const& sheet, std::size_t index) {
     return row;
 }
 
+void add_blank_rows(FilledSheet& sheet) {
+    auto const& declared = *sheet.sheet;
+    if (!declared.grows()) return;
+    auto const wanted = std::max(sheet.rows.size() + static_cast<std::size_t>(declared.blank_rows),
+                                 static_cast<std::size_t>(declared.least_rows));
+    while (sheet.rows.size() < wanted) sheet.rows.push_back(blank_row(sheet, sheet.rows.size()));
+}
+
 std::vector<CellFault> check(Filled const& filled, feel::Scope const& data, feel::Limits const& limits) {
     return Checker(filled, data, limits).run();
 }

@@ -32,6 +32,9 @@ std::vector<CellFault> put_input(Filled& filled, feel::Value const& input, feel:
 /// An empty row of that table with the number it would get.
 Row blank_row(FilledSheet const& sheet, std::size_t index);
 
+/// Empty rows behind those of a table that grows, as many as when it first goes out.
+void add_blank_rows(FilledSheet& sheet);
+
 /// The value as a person reads it: dates 12-02-2026, numbers 1.234,5, identity numbers masked.
 std::string shown(feel::Value const& value, FieldType type);
 

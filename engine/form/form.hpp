@@ -18,6 +18,7 @@ namespace alur::form {
 //   orientation: portrait                 portrait (default) or landscape
 //   header: [=office.government_line]     lines above the title, TEXT each; empty when left out
 //   header_side: center                   center (default), left, or right (an annex of a decree)
+//   logo: lambang.png                     optional; a PNG beside the form file, printed left of the header
 //   subtitle: ="Tahun Anggaran " + …      TEXT; one line below the title
 //   place_date: =office.place + ", " + …  TEXT; printed above the signature that says `dated: true`
 //   define:                               own names, FEEL each, in order; every expression below may use them
@@ -189,6 +190,7 @@ struct Form {
     Orientation orientation = Orientation::Portrait;
     std::vector<Text> header;
     Side header_side = Side::Center;
+    std::string logo; ///< file name, "" for none
     Text subtitle;
     Text place_date;
     std::vector<Definition> define;

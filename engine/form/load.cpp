@@ -79,7 +79,7 @@ Result<Form> load_form(format::SourceFile const& file, LoadOptions const& option
     form.file = file.name;
     form.checksum = sha256(file.text);
     if (read.mapping(root, "formulir",
-                     {"id", "title", "purpose", "paper", "orientation", "header", "header_side", "subtitle",
+                     {"id", "title", "purpose", "paper", "orientation", "header", "header_side", "logo", "subtitle",
                       "place_date", "define", "sheets", "signatures", "gives"},
                      {"id", "title", "sheets"})) {
         form.id = read.text(root, "id");
@@ -91,6 +91,9 @@ Result<Form> load_form(format::SourceFile const& file, LoadOptions const& option
         for (auto const& line : read.sequence(root, "header")) form.header.push_back(read.literal_or_feel_in(line));
         if (auto const side = read.word(root, "header_side", {"left", "center", "right"}); side >= 0)
             form.header_side = static_cast<Side>(side);
+        form.logo = read.text(root, "logo");
+        if (!form.logo.empty() && (!form.logo.ends_with(".png") || form.logo.find('/') != std::string::npos))
+            read.fault("logo", root.find("logo")->place, "lambang harus nama berkas .png di folder formulir ini");
         form.subtitle = read.literal_or_feel(root, "subtitle");
         form.place_date = read.literal_or_feel(root, "place_date");
         form.define = load_definitions(read, root, "define");

@@ -89,6 +89,11 @@ Result<TaskCompleted> complete_task(Office& office, CompleteTask const& command,
         auto const done =
             step.run(runtime::CompleteTask{prepared->element.id, input}, command.step, input, command.reason);
         if (!done) return done.error();
+        for (auto const& upload : command.uploads)
+            if (auto const kept =
+                    keep_upload(transaction, step.live().row.id, command.step, upload, command.officer.name, now);
+                !kept)
+                return kept.error();
         return TaskCompleted{std::move(prepared->findings), step.live().row.state};
     });
 }

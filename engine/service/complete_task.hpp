@@ -1,6 +1,7 @@
 #pragma once
 #include "runtime/guard_check.hpp"
 #include "service/office.hpp"
+#include "service/uploads.hpp"
 
 namespace alur::service {
 
@@ -10,6 +11,7 @@ struct CompleteTask {
     feel::Value input;  ///< context of the step's fields; dates may be text
     std::string reason; ///< for warnings that are accepted
     Officer officer;
+    std::vector<Upload> uploads{}; ///< kept with the case when the task is completed
 };
 
 /// What the officer is told afterwards.

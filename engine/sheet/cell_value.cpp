@@ -133,6 +133,23 @@ Result<Value> read_identity(ReadCell const& cell, FieldType type) {
     return text.empty() ? Value{} : Value::string(std::move(text));
 }
 
+/// Line ends of other systems become one; other control characters, also written `_x000D_` as spreadsheets do, go.
+std::string without_controls(std::string_view text) {
+    std::string out;
+    auto const is_hex = [](char c) { return is_digit(c) || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f'); };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        auto const code = text.substr(i, 7);
+        if (code.size() == 7 && code.starts_with("_x00") && code[6] == '_' && (code[4] == '0' || code[4] == '1') &&
+            is_hex(code[5])) {
+            i += 6;
+            continue;
+        }
+        auto const c = static_cast<unsigned char>(text[i]);
+        if (c >= 32 || c == '\n' || c == '\t' || c == 0) out += text[i];
+    }
+    return std::string(trim(out));
+}
+
 std::string plain(std::string_view text) {
     auto out = lower_ascii(trim(text));
     std::replace(out.begin(), out.end(), '_', ' ');
@@ -243,6 +260,7 @@ Result<Value> read_value(ReadCell const& cell, FieldType type, std::vector<std::
             if (!read) return read.error();
             number = *read;
         }
+        if (std::abs(number.to_double()) >= 1e15) return invalid("bilangan terlalu besar; periksa banyaknya angka");
         auto const value = Value::number(number);
         if ((type == FieldType::Money || type == FieldType::Int) && !value.as_integer())
             return invalid(type == FieldType::Money ? "harus rupiah bulat, tanpa sen" : "harus bilangan bulat");
@@ -251,11 +269,12 @@ Result<Value> read_value(ReadCell const& cell, FieldType type, std::vector<std::
     if (form::is_temporal(type)) return read_temporal(cell, type, habits);
     if (form::is_identity(type)) return read_identity(cell, type);
     auto text = cell.kind == ReadCell::Kind::Boolean ? std::string(cell.text == "1" ? "YA" : "TIDAK")
-                                                     : std::string(trim(cell.text));
+                                                     : without_controls(cell.text);
     for (auto const& option : options)
         if (plain(option) == plain(text)) return Value::string(option);
     if (text.find('\0') != std::string::npos || !is_utf8(text))
         return invalid("teks memuat huruf yang tidak dapat dibaca");
+    if (text.size() > 32767 && code_point_count(text) > 32767) return invalid("teks lebih dari 32.767 huruf");
     return Value::string(std::move(text));
 }
 

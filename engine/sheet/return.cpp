@@ -29,7 +29,7 @@ Result<Identity> identify(Workbook const& book) {
         auto const property = book.properties.find(name);
         return property != book.properties.end() ? property->second : std::string{};
     };
-    Identity identity{get("META_FORM"), get("META_CASE"), get("META_VERSION"), get("META_SCHEMA")};
+    Identity identity{get("META_FORM"), get("META_CASE"), get("META_VERSION"), get("META_SCHEMA"), get("META_CREATED")};
     if (!identity.form.empty()) return identity;
     return invalid("berkas ini bukan formulir yang dibuat program ini, atau tanda pengenalnya hilang; isi ulang pada "
                    "formulir yang asli");
@@ -59,6 +59,15 @@ class ReturnReader {
             push(fault.area, fault.row, fault.column, fault.label, fault.found, fault.message);
         }
     }
+    void old_revision() {
+        sheet_ = 0;
+        places_.emplace_back();
+        push(Area::Sheet, 0, 0, {}, {},
+             "berkas ini dari susunan formulir " + out_.filled.form->id +
+                 " yang lama; isinya disalin ke salinan bertanda menurut susunan yang berlaku: periksa, lengkapi, lalu "
+                 "kirim salinan itu");
+        places_.clear();
+    }
 
   private:
     Returned& out_;
@@ -78,10 +87,15 @@ class ReturnReader {
             return spot_name({places.rows[row], *places.columns[column]});
         return {};
     }
-    void push(Area area, std::size_t row, std::size_t column, std::string label, std::string found,
-              std::string message) {
-        out_.faults.push_back({out_.filled.sheets[sheet_].name, address(area, row, column), std::move(label),
-                               std::move(found), std::move(message)});
+    void push(Area area, std::size_t row, std::size_t column, std::string label, std::string found, std::string message,
+              std::optional<std::string> raw = {}) {
+        out_.faults.push_back({out_.filled.sheets[sheet_].name,
+                               address(area, row, column),
+                               std::move(label),
+                               std::move(found),
+                               std::move(message),
+                               {sheet_, area, row, column, {}, {}, {}},
+                               std::move(raw)});
     }
     void whole_sheet(std::string message) { push(Area::Sheet, 0, 0, {}, {}, std::move(message)); }
 
@@ -133,7 +147,8 @@ class ReturnReader {
         auto found = read->text.substr(0, 60);
         if (cell.type == form::FieldType::Text16 || cell.type == form::FieldType::Account)
             found = form::shown(Value::string(found), cell.type);
-        push(where.area, where.row, where.column, field.label, std::move(found), value.error().message);
+        push(where.area, where.row, where.column, field.label, std::move(found), value.error().message,
+             read->text.substr(0, 1000));
     }
     void note_change(form::Cell const& cell, Field const& field, ReadCell const* read, Spot spot) {
         if (field.type == form::FieldType::Blank || !read || cell.value.is_null() || out_.notes.size() >= 50) return;
@@ -261,9 +276,6 @@ Result<Returned> read_return(form::Form const& form, Workbook const& book, feel:
     auto identity = identify(book);
     if (!identity) return identity.error();
     if (identity->form != form.id) return invalid("berkas ini formulir " + identity->form + ", bukan " + form.id);
-    if (identity->schema != form.checksum)
-        return conflict("berkas ini dibuat dari susunan formulir " + form.id +
-                        " yang lama; unduh formulir yang baru lalu salin isinya");
     if (!case_id.empty() && identity->case_id != case_id)
         return conflict("berkas ini milik perkara " + (identity->case_id.empty() ? "lain" : identity->case_id) +
                         ", bukan " + case_id);
@@ -273,6 +285,7 @@ Result<Returned> read_return(form::Form const& form, Workbook const& book, feel:
     out.identity = std::move(identity).value();
     out.filled = std::move(filled).value();
     ReturnReader reader(out, book, limits);
+    if (out.identity.schema != form.checksum) reader.old_revision();
     reader.run();
     form::calculate_all(out.filled, data, limits);
     reader.add(form::check(out.filled, data, limits));

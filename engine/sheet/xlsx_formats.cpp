@@ -142,6 +142,39 @@ lxw_format* Formats::signature(bool name) {
     });
 }
 
+lxw_format* Formats::wrong(FieldType type, Lock lock) {
+    return once(3000 + static_cast<int>(type) * 10 + static_cast<int>(lock), [&](lxw_format* format) {
+        format_set_num_format(format, number_format(type));
+        format_set_align(format, static_cast<std::uint8_t>(alignment(type, Area::Table)));
+        if (!form::is_numeric(type) && !form::is_temporal(type) && !form::is_identity(type))
+            format_set_text_wrap(format);
+        format_set_border(format, LXW_BORDER_MEDIUM);
+        format_set_border_color(format, 0xC00000);
+        format_set_bg_color(format, 0xFFC7CE);
+        format_set_font_color(format, 0x9C0006);
+        if (lock == Lock::Open) format_set_unlocked(format);
+    });
+}
+
+lxw_format* Formats::plain() {
+    return once(10, [](lxw_format* format) {
+        format_set_align(format, LXW_ALIGN_LEFT);
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+        format_set_text_wrap(format);
+        thin_border(format);
+    });
+}
+
+lxw_format* Formats::link() {
+    return once(11, [](lxw_format* format) {
+        format_set_align(format, LXW_ALIGN_CENTER);
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+        format_set_font_color(format, 0x0563C1);
+        format_set_underline(format, LXW_UNDERLINE_SINGLE);
+        thin_border(format);
+    });
+}
+
 lxw_format* Formats::highlight(int color) {
     auto& format = made_[20 + color];
     if (format) return format;

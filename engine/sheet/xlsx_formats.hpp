@@ -23,7 +23,10 @@ class Formats {
     lxw_format* column_header();
     lxw_format* total_label(bool first);
     lxw_format* signature(bool name);
-    lxw_format* highlight(int color); ///< 0 red, 1 yellow, 2 green
+    lxw_format* highlight(int color);                   ///< 0 red, 1 yellow, 2 green
+    lxw_format* wrong(form::FieldType type, Lock lock); ///< a cell of a marked copy that is to be mended
+    lxw_format* plain();                                ///< text of the list of faults
+    lxw_format* link();                                 ///< a cell's name in that list
 
   private:
     lxw_workbook* book_;

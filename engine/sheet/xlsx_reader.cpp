@@ -317,6 +317,33 @@ Result<Workbook> read_xlsx(std::string_view bytes, ReadLimits const& limits) {
     return book;
 }
 
+namespace {
+
+class CountHandler final : public SaxHandler {
+  public:
+    std::uint64_t cells = 0;
+    void open(std::string_view name, SaxAttributes const&) override { cells += name == "c" ? 1 : 0; }
+    void close(std::string_view) override {}
+    void text(std::string_view) override {}
+};
+
+} // namespace
+
+Result<std::uint64_t> count_cells(std::string_view bytes, ReadLimits const& limits) {
+    auto opened = ZipArchive::open(bytes, limits);
+    if (!opened) return opened.error();
+    auto const main = find_main_part(*opened);
+    if (!main) return main.error();
+    CountHandler count;
+    for (auto const& name : opened->names()) {
+        if (!name.ends_with(".xml") && !name.ends_with(".rels")) continue;
+        CountHandler part;
+        if (auto const done = read_part(*opened, name, part); !done) return done.error();
+        if (name.starts_with("xl/worksheets/")) count.cells += part.cells;
+    }
+    return count.cells;
+}
+
 Result<Workbook> read_workbook(std::string_view bytes, ReadLimits const& limits) {
     // An OpenDocument file begins with its type as the first part, unpacked.
     auto const head = bytes.substr(0, std::min<std::size_t>(bytes.size(), 200));

@@ -88,7 +88,7 @@ class SheetWriter {
         std::uint32_t row = 0;
         for (auto const& line : page_.filled.header) {
             auto const span = at_side ? side : whole();
-            auto const lines = lines_of(line, at_side ? width_of(span) * 1.1 : width_of(span) * 0.8);
+            auto const lines = lines_of(line, width_of(span) * (at_side ? 0.9 : 0.8));
             if (lines > 1) worksheet_set_row(page_.out, row, 3 + 14.0 * lines, nullptr);
             put_merged(page_, row++, span, line, at_side ? page_.formats.annex() : page_.formats.title(true));
         }
@@ -103,6 +103,9 @@ class SheetWriter {
             auto const& cell = page_.sheet.head[i];
             auto* const format = page_.formats.cell(cell.type, Area::Head, lock_of(declared_.head[i]));
             put_merged(page_, spot.row, page_.layout.head_value, "", format);
+            auto const lines =
+                cell.value.is_string() ? lines_of(cell.value.as_string(), width_of(page_.layout.head_value)) : 1;
+            if (lines > 1) worksheet_set_row(page_.out, spot.row, std::min(3 + 13.0 * lines, 400.0), nullptr);
             put_cell(page_, spot, cell, formula_of(cell, &declared_.head[i], -1), format);
         }
     }

@@ -1,4 +1,3 @@
-#include "core/indonesian.hpp"
 #include "core/text.hpp"
 #include "sheet/xlsx_page.hpp"
 
@@ -45,21 +44,12 @@ double number_of(Value const& value, double otherwise) {
     return otherwise;
 }
 
-std::string shown(Value const& value, FieldType type) {
-    if (value.kind() == feel::Kind::Date || value.kind() == feel::Kind::DateTime) return tanggal_angka(value.as_day());
-    if (value.is_number()) {
-        if (auto const whole = value.as_integer(); whole && type != FieldType::Percent) return grouped(*whole);
-        return replace_all(value.as_number().to_text(), ".", ",");
-    }
-    return feel::to_text(value);
-}
-
 /// `dari 1 sampai 10`
 std::string bounds(form::Limit const& limit, FieldType type) {
     std::string text;
-    if (!limit.min.is_null()) text += "paling sedikit " + shown(limit.min, type);
+    if (!limit.min.is_null()) text += "paling sedikit " + form::shown(limit.min, type);
     if (!limit.max.is_null())
-        text += (text.empty() ? "paling banyak " : " dan paling banyak ") + shown(limit.max, type);
+        text += (text.empty() ? "paling banyak " : " dan paling banyak ") + form::shown(limit.max, type);
     return text;
 }
 

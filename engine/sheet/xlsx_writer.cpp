@@ -3,12 +3,14 @@
 #include "core/hash.hpp"
 #include "core/text.hpp"
 #include "format/file.hpp"
+#include "sheet/marked_copy.hpp"
 #include "sheet/scratch.hpp"
 #include "sheet/xlsx_page.hpp"
 #include "sheet/xlsx_reader.hpp"
 #include "sheet/xlsx_sheet.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <set>
 
@@ -123,8 +125,28 @@ void write_names(lxw_workbook* book, form::Filled const& filled, std::vector<Lay
     }
 }
 
-lxw_error write_book(form::Filled const& filled, Meta const& meta, std::string const& path,
-                     std::string const& directory) {
+std::string fault_sheet_name(form::Filled const& filled) {
+    std::string name = "Kesalahan";
+    for (auto const& sheet : filled.sheets)
+        if (lower_ascii(sheet.name) == lower_ascii(name)) name += " (berkas)";
+    return name;
+}
+
+std::vector<Mark> marks_of(std::vector<ReturnFault> const& faults, std::size_t sheet) {
+    std::vector<Mark> marks;
+    for (auto const& fault : faults)
+        if (fault.place.sheet == sheet) {
+            marks.push_back({fault.place, fault.raw, fault.message});
+            marks.back().place.label = fault.label;
+        }
+    return marks;
+}
+
+/// `faults`: null, or what a marked copy shows.
+/// `refused`: a sentence when the form cannot be written whatever the disk.
+lxw_error write_book(form::Filled const& filled, Meta const& meta, std::vector<ReturnFault> const* faults,
+                     std::string const& logo, std::string const& path, std::string const& directory,
+                     std::string& refused) {
     auto folder = directory;
     lxw_workbook_options options{};
     options.tmpdir = folder.data();
@@ -149,11 +171,15 @@ lxw_error write_book(form::Filled const& filled, Meta const& meta, std::string c
     Formats formats(book);
     OptionLists lists(book);
     LayoutAddresses addresses(filled, layouts);
+    if (faults) write_fault_list(book, formats, filled, layouts, *faults, fault_sheet_name(filled));
     for (std::size_t s = 0; s < filled.sheets.size(); ++s) {
         auto const& sheet = filled.sheets[s];
         Page page{filled,    sheet, layouts[s], workbook_add_worksheet(book, sheet.name.c_str()), formats, lists,
                   addresses, s,     meta.zone};
         write_sheet(page, meta);
+        if (!logo.empty())
+            if (auto const added = add_logo(page, filled.form->logo, logo); !added) refused = added.error().message;
+        if (faults) add_marks(page, marks_of(*faults, s));
     }
     lists.write();
     write_meta(book, *filled.form, meta);
@@ -170,7 +196,10 @@ std::string workbook_name(form::Form const& form, Meta const& meta) {
            std::to_string(meta.version) + ".xlsx";
 }
 
-Result<std::string> make_workbook(form::Filled const& filled, Meta const& meta, std::filesystem::path const& scratch) {
+namespace {
+
+Result<std::string> make_bytes(form::Filled const& filled, Meta const& meta, std::vector<ReturnFault> const* faults,
+                               std::filesystem::path const& scratch) {
     auto const name = workbook_name(*filled.form, meta);
     Inspector inspector(filled);
     if (inspector.found.has_errors()) {
@@ -183,7 +212,16 @@ Result<std::string> make_workbook(form::Filled const& filled, Meta const& meta, 
     auto const failed = [&](std::string const& why) {
         return unavailable("buku kerja " + name + " tidak dapat dibuat pada " + folder.string() + ": " + why);
     };
-    auto const written = write_book(filled, meta, file.path().string(), folder.string());
+    std::string logo;
+    if (!filled.form->logo.empty()) {
+        auto picture =
+            format::read_bytes(std::filesystem::path(filled.form->file).parent_path() / filled.form->logo, 2'000'000);
+        if (!picture) return picture.error();
+        logo = std::move(*picture);
+    }
+    std::string refused;
+    auto const written = write_book(filled, meta, faults, logo, file.path().string(), folder.string(), refused);
+    if (!refused.empty()) return invalid(refused);
     if (written != LXW_NO_ERROR) return failed(lxw_strerror(written));
     auto bytes = format::read_bytes(file.path());
     if (!bytes) return failed(bytes.error().message);
@@ -192,9 +230,57 @@ Result<std::string> make_workbook(form::Filled const& filled, Meta const& meta, 
     return bytes;
 }
 
+std::filesystem::path folder_of(std::filesystem::path const& path) {
+    return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+}
+
+} // namespace
+
+Result<std::string> make_workbook(form::Filled const& filled, Meta const& meta, std::filesystem::path const& scratch) {
+    return make_bytes(filled, meta, nullptr, scratch);
+}
+
+Meta meta_of(Identity const& identity, ZoneOffset zone) {
+    Meta meta;
+    meta.case_id = identity.case_id;
+    meta.zone = zone;
+    auto const& text = identity.version;
+    std::from_chars(text.data(), text.data() + text.size(), meta.version);
+    if (auto const created = parse_instant(identity.created, zone)) meta.created = *created;
+    return meta;
+}
+
+Result<std::string> make_marked_copy(Returned const& returned, feel::Scope const& data, Meta const& meta,
+                                     std::filesystem::path const& scratch) {
+    auto filled = returned.filled;
+    for (auto& sheet : filled.sheets) form::add_blank_rows(sheet);
+    feel::Limits limits;
+    limits.now = meta.created;
+    limits.zone = meta.zone;
+    form::calculate_all(filled, data, limits);
+    // A sum of what was wrongly entered may be more than a spreadsheet keeps; its cell stays empty then.
+    auto const clear = [](form::Cell& cell) {
+        if (cell.formula && cell.value.is_number() && !(std::abs(cell.value.as_number().to_double()) < 1e15))
+            cell.value = {};
+    };
+    for (auto& sheet : filled.sheets) {
+        for (auto* const cells : {&sheet.head, &sheet.fields}) std::for_each(cells->begin(), cells->end(), clear);
+        for (auto& row : sheet.rows) std::for_each(row.cells.begin(), row.cells.end(), clear);
+        for (auto& row : sheet.totals) std::for_each(row.begin(), row.end(), clear);
+    }
+    return make_bytes(filled, meta, &returned.faults, scratch);
+}
+
+Result<std::string> write_marked_copy(Returned const& returned, feel::Scope const& data, Meta const& meta,
+                                      std::filesystem::path const& path) {
+    auto const bytes = make_marked_copy(returned, data, meta, folder_of(path));
+    if (!bytes) return bytes.error();
+    if (auto const kept = format::write_file(path, *bytes); !kept) return kept.error();
+    return sha256(*bytes);
+}
+
 Result<std::string> write_workbook(form::Filled const& filled, Meta const& meta, std::filesystem::path const& path) {
-    auto const bytes =
-        make_workbook(filled, meta, path.has_parent_path() ? path.parent_path() : std::filesystem::path("."));
+    auto const bytes = make_workbook(filled, meta, folder_of(path));
     if (!bytes) return bytes.error();
     if (auto const kept = format::write_file(path, *bytes); !kept) return kept.error();
     return sha256(*bytes);

@@ -93,6 +93,12 @@ Result<ZipArchive> ZipArchive::open(std::string_view bytes, ReadLimits const& li
 
 bool ZipArchive::has(std::string_view part) const { return parts_.find(part) != parts_.end(); }
 
+std::vector<std::string> ZipArchive::names() const {
+    std::vector<std::string> names;
+    for (auto const& [name, part] : parts_) names.push_back(name);
+    return names;
+}
+
 std::string ZipArchive::first_with_prefix(std::string_view prefix) const {
     auto const at = parts_.lower_bound(prefix);
     return at != parts_.end() && at->first.starts_with(prefix) ? at->first : std::string{};

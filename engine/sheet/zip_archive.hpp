@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace alur::sheet {
 
@@ -18,6 +19,7 @@ class ZipArchive {
     static Result<ZipArchive> open(std::string_view bytes, ReadLimits const& limits);
 
     bool has(std::string_view part) const;
+    std::vector<std::string> names() const;
     /// Any part whose name begins so; "" when none.
     std::string first_with_prefix(std::string_view prefix) const;
 

@@ -52,3 +52,22 @@ TEST_CASE("a column with options has a drop-down list from the hidden sheet", "[
     REQUIRE(book.sheet("_daftar"));
     CHECK(book.sheet("_daftar")->hidden);
 }
+
+TEST_CASE("a logo stands left of the header, a wrong one is refused by name", "[sheet]") {
+    Folder folder;
+    auto const text =
+        std::string("id: T02\ntitle: Uji\nheader: [KANTOR UJI]\nlogo: lambang.png\nsheets:\n"
+                    "  - {name: Isi, blank_rows: 1, columns: [{key: a, header: A, type: text, width: 9}]}\n");
+    auto const form = form_of_text(text, (folder / "T02_uji.yaml").string());
+    auto const missing = sheet::write_workbook(form, {}, {}, folder / "a.xlsx");
+    REQUIRE_FALSE(missing);
+    CHECK(missing.error().message.find("lambang.png") != std::string::npos);
+    save(folder / "lambang.png", "bukan gambar");
+    auto const wrong = sheet::write_workbook(form, {}, {}, folder / "a.xlsx");
+    REQUIRE_FALSE(wrong);
+    CHECK(wrong.error().message == "lambang lambang.png bukan gambar PNG yang dapat dipakai");
+    save(folder / "lambang.png", bytes_of(fs::path(ALUR_SOURCE_DIR) / "tests/fuzz/seeds/letter_image_fuzz/small.png"));
+    REQUIRE(sheet::write_workbook(form, {}, {}, folder / "a.xlsx"));
+    CHECK(part_of(folder / "a.xlsx", "xl/drawings/drawing1.xml").find("descr=\"Lambang\"") != std::string::npos);
+    CHECK_FALSE(part_of(folder / "a.xlsx", "xl/media/image1.png").empty());
+}
