@@ -1,6 +1,7 @@
 #include "letter/image.hpp"
 
 #include "format/file.hpp"
+#include "letter/packing.hpp"
 
 #include <png.h>
 
@@ -37,6 +38,8 @@ Result<Image> read_png(std::filesystem::path const& path, std::string alt) {
         out.alpha[i] = dots[i * 4 + 3];
     }
     if (std::all_of(out.alpha.begin(), out.alpha.end(), [](char a) { return a == '\xFF'; })) out.alpha.clear();
+    out.packed_colours = deflated(out.colours, 9);
+    if (!out.alpha.empty()) out.packed_alpha = deflated(out.alpha, 9);
     return out;
 }
 

@@ -114,6 +114,7 @@ struct Image {
     int height = 0;
     std::string colours;
     std::string alpha;
+    std::string packed_colours, packed_alpha; ///< the same, deflated once for all letters
     std::string alt;
 };
 

@@ -15,7 +15,6 @@ namespace {
 constexpr char kProducer[] = "Alur " ALUR_VERSION;
 
 int embed_image(PdfWriter& pdf, Image const& image, bool may_be_soft) {
-    auto const size = " /Width " + std::to_string(image.width) + " /Height " + std::to_string(image.height);
     PdfWriter::Entries entries{{"Type", "/XObject"},
                                {"Subtype", "/Image"},
                                {"Width", std::to_string(image.width)},
@@ -23,24 +22,26 @@ int embed_image(PdfWriter& pdf, Image const& image, bool may_be_soft) {
                                {"ColorSpace", "/DeviceRGB"},
                                {"BitsPerComponent", "8"},
                                {"Filter", "/FlateDecode"}};
-    std::string colours = image.colours;
+    std::string on_paper;
     if (!image.alpha.empty() && !may_be_soft) {
         // PDF/A-1 knows no transparency: on white paper.
+        on_paper = image.colours;
         for (std::size_t i = 0; i < image.alpha.size(); ++i)
             for (std::size_t k = 0; k < 3; ++k) {
                 auto const a = static_cast<unsigned char>(image.alpha[i]);
-                auto const c = static_cast<unsigned char>(colours[i * 3 + k]);
-                colours[i * 3 + k] = static_cast<char>((c * a + 255 * (255 - a)) / 255);
+                auto const c = static_cast<unsigned char>(on_paper[i * 3 + k]);
+                on_paper[i * 3 + k] = static_cast<char>((c * a + 255 * (255 - a)) / 255);
             }
+        on_paper = deflated(on_paper, 9);
     } else if (!image.alpha.empty()) {
         auto const mask = pdf.add();
         auto soft = entries;
         soft[4].second = "/DeviceGray";
-        pdf.set_stream(mask, soft, deflated(image.alpha, 9));
+        pdf.set_stream(mask, soft, image.packed_alpha);
         entries.emplace_back("SMask", PdfWriter::ref(mask));
     }
     auto const object = pdf.add();
-    pdf.set_stream(object, entries, deflated(colours, 9));
+    pdf.set_stream(object, entries, on_paper.empty() ? image.packed_colours : on_paper);
     return object;
 }
 
@@ -135,7 +136,7 @@ Result<std::string> write_document(Pages const& pages, FontBook& fonts, Document
         catalog.emplace_back("Names", "<</EmbeddedFiles <</Names [(data.json) " + PdfWriter::ref(spec) + "]>>>>");
         unique += sha256(facts.snapshot);
     }
-    if (!form_fields.empty()) catalog.emplace_back("AcroForm", "<</Fields [" + form_fields + "]>>");
+    if (!form_fields.empty()) catalog.emplace_back("AcroForm", "<</SigFlags 3 /Fields [" + form_fields + "]>>");
     pdf.set_catalog(catalog);
     return pdf.finish({{"Title", facts.title},
                        {"Creator", facts.creator},
