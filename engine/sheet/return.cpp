@@ -188,6 +188,7 @@ class ReturnReader {
                               {places.rows[r], *places.columns[c]}, {Area::Row, r, c});
     }
     static constexpr auto kNoRow = static_cast<std::uint32_t>(-1);
+    static constexpr std::size_t kMostGrown = 2'000;
 
     bool has_input(form::Sheet const& declared, ReturnPlaces const& places, std::uint32_t row) const {
         for (std::size_t c = 0; c < declared.columns.size(); ++c) {
@@ -200,6 +201,10 @@ class ReturnReader {
     /// A table that grows: every row with something in it, whatever stood there when it went out.
     void take_rows(form::FilledSheet& sheet, ReturnPlaces& places) {
         std::erase_if(places.rows, [&](auto row) { return !has_input(*sheet.sheet, places, row); });
+        if (places.rows.size() > kMostGrown) { // running sums grow with the square of the rows
+            whole_sheet("lebih dari " + std::to_string(kMostGrown) + " baris terisi; bagi menjadi beberapa berkas");
+            places.rows.resize(kMostGrown);
+        }
         sheet.rows.clear();
         for (std::size_t r = 0; r < places.rows.size(); ++r) sheet.rows.push_back(form::blank_row(sheet, r));
     }

@@ -51,6 +51,7 @@ struct Returned {
 ///   rows added, deleted, moved, left out  a table that grows takes every row with something in it, in its order; in a
 ///                                         table of given rows each is found by its locked texts, a missing one is a
 ///                                         fault
+///   more than 2,000 filled rows           a fault of the sheet
 ///   a row or number entered twice         a fault where the column is `unique`
 ///   merged cells                          the first cell counts; a required one below it is a fault
 ///   pasted formats, colours, widths       not looked at

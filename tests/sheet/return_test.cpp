@@ -314,3 +314,20 @@ TEST_CASE("pasted formats, colours and widths are not looked at, rich text is jo
                        "<rPh sb=\"0\" eb=\"1\"><t>bukan isi</t></rPh>");
     CHECK(trip.accepted(trip.must_read(parts)) == trip.expected());
 }
+
+TEST_CASE("a table filled beyond all measure is refused, in bounded time", "[sheet]") {
+    Trip trip;
+    auto filled = trip.filled();
+    auto& rows = filled.sheets[0].rows;
+    auto const row = rows[0];
+    while (rows.size() < 2'010) {
+        rows.push_back(row);
+        rows.back().cells[7].value = feel::Value::string("N-" + std::to_string(rows.size()));
+    }
+    auto const bytes = sheet::make_workbook(filled, {}, trip.folder.path);
+    REQUIRE(bytes);
+    auto const returned = trip.read(*bytes, "");
+    REQUIRE(returned);
+    REQUIRE_FALSE(returned->accepted());
+    CHECK(returned->faults[0].message == "lebih dari 2000 baris terisi; bagi menjadi beberapa berkas");
+}
