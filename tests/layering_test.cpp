@@ -32,6 +32,7 @@ std::vector<Door> const kDoors{
     {"xlsxwriter.h", {"sheet"}},
     {"xlsxwriter/", {"sheet"}},
     {"zlib.h", {"sheet"}},
+    {"curl/", {"channel"}},
     {"sqlite3.h", {"store"}},
     // The operating system
     {"unistd.h", {"format", "sheet", "store", "service", "cli"}},

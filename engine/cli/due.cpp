@@ -1,7 +1,7 @@
 #include "cli/commands.hpp"
 #include "cli/office_at.hpp"
 #include "cli/report_error.hpp"
-#include "service/run_due.hpp"
+#include "service/tick.hpp"
 
 #include <iostream>
 
@@ -11,8 +11,11 @@ namespace {
 
 int run_due(std::vector<std::string> words);
 
-Command const kCommand{"due", "alur due --data FOLDER", "menjalankan jam dan pengingat yang sudah tiba (untuk cron)",
-                       "", run_due};
+Command const kCommand{
+    "due", "alur due --data FOLDER", "menjalankan jam dan pengingat yang sudah tiba (untuk cron)",
+    "Boleh dijalankan setiap menit. Bila basis data sedang dipakai program lain, perintah ini menyebut\n"
+    "program itu dan tidak mengubah apa pun; tidak ada yang terkirim dua kali.",
+    run_due};
 Registered const kRegistered{kCommand};
 
 int run_due(std::vector<std::string> words) {
@@ -22,13 +25,14 @@ int run_due(std::vector<std::string> words) {
         return wrong_use(kCommand, arguments.wrong());
     auto open = open_office(*data);
     if (!open) return report_error(open.error());
-    auto const now = (*open)->clock.now();
-    auto const fired = service::fire_timers(*(*open)->office, now);
-    if (!fired) return report_error(fired.error());
-    if (auto const settled = settle(**open); !settled) return report_error(settled.error());
-    auto const sent = service::send_reminders(*(*open)->office, now);
-    if (!sent) return report_error(sent.error());
-    std::cout << *fired << " jam, " << *sent << " pengingat\n";
+    if (auto const ready = ready_channels(**open); !ready) return report_error(ready.error());
+    auto papers = service::Papers::open((*open)->loaded.pack, (*open)->folder);
+    if (!papers) return report_error(papers.error());
+    auto const report = service::tick(*(*open)->office, *papers, (*open)->clock.now());
+    if (!report) return report_error(report.error());
+    std::cout << report->timers << " jam, " << report->papers << " pekerjaan, " << report->reminders << " pengingat, "
+              << report->messages.sent << " pesan terkirim, " << report->messages.postponed << " ditunda, "
+              << report->messages.failed << " gagal\n";
     return kDone;
 }
 

@@ -1,6 +1,7 @@
 #include "cli/office_at.hpp"
 
 #include "feel/json.hpp"
+#include "service/calendar_change.hpp"
 #include "service/work_outbox.hpp"
 
 namespace alur::cli {
@@ -46,6 +47,8 @@ Result<std::unique_ptr<OpenOffice>> open_office(fs::path const& folder) {
     auto database = store::Database::open(folder / "alur.db", {});
     if (!database) return database.error();
     open->database = std::move(*database);
+    auto const decrees = service::load_applied_decrees(open->loaded.pack, *open->database);
+    if (!decrees) return decrees.error();
     open->office = std::make_unique<service::Office>(open->loaded.pack, *open->database);
     return open;
 }
@@ -68,6 +71,19 @@ Error about_input(Error error, std::optional<std::string> const& path) {
     error.found = std::move(named);
     error.message = *path + ": tidak ada yang diubah";
     return error;
+}
+
+Result<> ready_channels(OpenOffice& open) {
+    auto& pack = open.loaded.pack;
+    if (auto const own = open.folder / "kanal.yaml"; fs::exists(own)) {
+        auto const file = format::read_text(own);
+        if (!file) return file.error();
+        auto channels = service::read_channels(*file, {});
+        if (!channels) return channels.error();
+        pack.channels = service::merged(std::move(pack.channels), std::move(*channels));
+        if (pack.channels.closes) pack.send_until = *pack.channels.closes;
+    }
+    return service::read_secrets(pack.channels);
 }
 
 Result<feel::Value> read_input(std::string const& path) {

@@ -34,6 +34,10 @@ Result<std::unique_ptr<store::Database>> open_records(std::filesystem::path cons
 /// Does what waits in the outbox, papers included.
 Result<> settle(OpenOffice& open);
 
+/// Reads the office's own file of channels (`kanal.yaml` in its folder) over the pack's, and the secrets they name. To
+/// be called before anything is sent. Invalid: a mistake in that file, a secret that is missing or open to all.
+Result<> ready_channels(OpenOffice& open);
+
 /// A JSON file as a context; "" gives an empty one.
 Result<feel::Value> read_input(std::string const& path);
 

@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/report_error.hpp"
 #include "feel/json.hpp"
+#include "service/year_load.hpp"
 
 #include <iomanip>
 #include <iostream>
@@ -98,6 +99,27 @@ void print_table(service::RehearsalReport const& report) {
     }
 }
 
+/// Timeline and calendars of the year that was played, into the folder of its results.
+Result<service::YearLoad> write_load(service::Office& office, service::Scenario const& scenario, fs::path const& out) {
+    auto const zone = office.pack().zone;
+    auto load = service::year_load(office, day_of(scenario.begin, zone), day_of(scenario.end, zone));
+    if (!load) return load;
+    auto const& calendar = office.pack().calendar;
+    if (auto const written = format::write_file(out / "linimasa.svg", service::to_svg(*load, calendar)); !written)
+        return written.error();
+    if (auto const written = format::write_file(out / "beban.txt", service::to_text(*load)); !written)
+        return written.error();
+    std::error_code code;
+    fs::create_directories(out / "kalender", code);
+    for (auto const& role : load->roles) {
+        if (role.deadlines == 0) continue;
+        auto const page = service::calendar_page(*load, calendar, role.role, office.pack().name);
+        if (auto const written = format::write_file(out / "kalender" / (role.role + ".html"), page); !written)
+            return written.error();
+    }
+    return load;
+}
+
 int run_rehearse(std::vector<std::string> words) {
     Arguments const arguments(std::move(words), {"json"}, {"scenario", "input", "out"});
     auto const scenario_path = arguments.option("scenario");
@@ -115,6 +137,9 @@ int run_rehearse(std::vector<std::string> words) {
         return kRefused;
     }
     auto& pack = loaded->pack;
+    // A rehearsal tells nobody outside.
+    pack.channels.mail.reset();
+    pack.channels.webhooks.clear();
     if (auto const tables = service::load_input_tables(pack, *input); !tables) return report_error(tables.error());
     auto const file = format::read_text(*scenario_path);
     if (!file) return report_error(file.error());
@@ -136,10 +161,14 @@ int run_rehearse(std::vector<std::string> words) {
     progress.end();
     if (!report) return report_error(report.error());
     for (auto const& line : report->unplayed) std::cerr << "peringatan: tidak pernah ditunggu: " << line << '\n';
+    auto const load = write_load(office, *scenario, *out);
+    if (!load) return report_error(load.error());
     if (arguments.has("json"))
         std::cout << feel::to_json(report->result) << '\n';
     else {
         print_table(*report);
+        std::cout << '\n' << service::to_text(*load);
+        std::cout << "\nLinimasa beban ada di linimasa.svg, kalender untuk setiap peran di folder kalender/.";
         std::cout << "\nBerkas setiap perkara, agenda surat, dan result.json ada di " << *out << "\n";
     }
     return kDone;

@@ -21,6 +21,11 @@ DeadlineRule read_row(TableCells& cells, std::size_t row) {
     rule.starts = cells.words(row, "starts");
     rule.date = cells.expression(row, "date");
     rule.ends = cells.words(row, "ends");
+    rule.pauses = cells.words(row, "pauses");
+    rule.resumes = cells.words(row, "resumes");
+    if (rule.pauses.empty() != rule.resumes.empty())
+        cells.found().error("half-pause", cells.place(row, rule.pauses.empty() ? "resumes" : "pauses"),
+                            "tenggat " + rule.id + ": kolom pauses dan resumes diisi bersama-sama");
     rule.owner = cells.words(row, "owner");
     if (rule.owner.empty()) cells.required(row, "owner");
     rule.superior = cells.words(row, "superior");
@@ -40,7 +45,9 @@ Result<std::vector<DeadlineRule>> read_deadlines(format::CsvTable const& table, 
     std::vector<std::string> const columns{"deadline_id", "name",       "process", "direction", "unit",
                                            "length",      "starts",     "date",    "ends",      "owner",
                                            "superior",    "escalation", "cap",     "trigger",   "source"};
-    if (cells.check_header(columns, columns)) {
+    auto allowed = columns;
+    allowed.insert(allowed.end(), {"pauses", "resumes"});
+    if (cells.check_header(columns, allowed)) {
         for (std::size_t row = 0; row < cells.rows(); ++row) rules.push_back(read_row(cells, row));
         for (auto const& rule : rules) {
             if (rule.cap.empty()) continue;

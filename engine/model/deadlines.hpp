@@ -23,7 +23,11 @@ struct DeadlineRule {
     std::vector<std::string> starts; ///< elements whose completion starts it
     feel::Expression date;           ///< the date it counts from; a list for several; null: it does not start
     std::vector<std::string> ends;   ///< elements whose completion ends it
-    std::vector<std::string> owner;  ///< roles
+    /// Elements whose completion stops its clock, and those that let it go on. A rule that has such elements runs once
+    /// at a time: an element that would start it again while it runs lets it go on.
+    std::vector<std::string> pauses;
+    std::vector<std::string> resumes;
+    std::vector<std::string> owner; ///< roles
     std::vector<std::string> superior;
     std::string escalation; ///< `+1:STAF KATIM +2:KABID`
     std::string cap;        ///< id of the deadline that it never passes

@@ -18,6 +18,7 @@ struct DocumentRule {
     feel::Expression each;  ///< list of case contexts: one paper for each, linked to it; empty: one for the case itself
     feel::Expression links; ///< list of case numbers a collective paper belongs to
     Place place;
+    bool draft = false; ///< only a draft to be signed: no number, a watermark, and no part of the dossier
 };
 
 Result<std::vector<DocumentRule>> read_documents(format::CsvTable const& table, feel::ParseOptions const& options);

@@ -129,6 +129,7 @@ Result<> CaseStep::follow(runtime::Step const& step) {
     for (auto const node : completed_nodes(step)) {
         auto const& id = live_.definitions->node(node).id;
         if (auto const closed = close_deadlines(id); !closed) return closed.error();
+        if (auto const adjusted = adjust_deadlines(node); !adjusted) return adjusted.error();
         if (auto const opened = open_deadlines(id, {}, false); !opened) return opened.error();
         auto view = scope();
         if (!view) return view.error();
@@ -155,21 +156,40 @@ Result<> CaseStep::open_deadlines(std::string_view element, Value const& input, 
     auto view = scope(input);
     if (!view) return view.error();
     DeadlineBook book(office_.pack(), transaction_, live_.row, now_);
-    for (auto const& rule : rules) {
-        if (!starts(rule)) continue;
+    auto const open = [&](model::DeadlineRule const& rule) -> Result<> {
         auto dates = book.dates(rule, *view, limits(), lookup_->pending);
         if (!dates) return dates.error();
-        if (dates->empty()) continue;
-        if (pending_only)
-            lookup_->pending[rule.id] = dates->back().due.due;
-        else if (auto const opened = book.open(rule, *dates); !opened)
-            return opened.error();
-    }
+        if (dates->empty()) return Done{};
+        if (!pending_only) return book.open(rule, *dates);
+        lookup_->pending[rule.id] = dates->back().due.due;
+        return Done{};
+    };
+    // Those that others never pass first, whatever their order in the table.
+    for (bool const capped : {false, true})
+        for (auto const& rule : rules)
+            if (starts(rule) && rule.cap.empty() != capped)
+                if (auto const opened = open(rule); !opened) return opened.error();
     return Done{};
 }
 
 Result<> CaseStep::close_deadlines(std::string_view element) {
     return DeadlineBook(office_.pack(), transaction_, live_.row, now_).close(element);
+}
+
+Result<> CaseStep::adjust_deadlines(model::NodeIndex node) {
+    auto const& pack = office_.pack();
+    auto const& element = live_.definitions->node(node);
+    DeadlineBook book(pack, transaction_, live_.row, now_);
+    auto const why = element.name.empty() ? element.id : element.name;
+    if (auto const stopped = book.stop_clock(element.id, why); !stopped) return stopped.error();
+    if (auto const restarted = book.restart_clock(element.id, actor_); !restarted) return restarted.error();
+    if (pack.extension.step.empty() || element.id != pack.extension.step) return Done{};
+    auto const& variables = live_.instance->variables();
+    auto const until = variables.at_path(pack.extension.until);
+    if (until.kind() != feel::Kind::Date)
+        return invalid("langkah " + element.id + ": isian " + pack.extension.until + " bukan tanggal");
+    return book.extend(feel::to_text(variables.at_path(pack.extension.deadline)), until.as_day(),
+                       feel::to_text(variables.at_path(pack.extension.reason)), actor_);
 }
 
 Result<> CaseStep::cancel_deadlines() {

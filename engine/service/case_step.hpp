@@ -42,6 +42,8 @@ class CaseStep {
     Result<> follow(runtime::Step const& step);
     Result<> open_deadlines(std::string_view element, feel::Value const& input, bool pending_only);
     Result<> close_deadlines(std::string_view element);
+    /// Clocks that the completed element stops or lets go on, and the extension it grants.
+    Result<> adjust_deadlines(model::NodeIndex node);
     Result<> cancel_deadlines();
     Result<> hold_unique_values();
     /// A case that begins or ceases to count among twins is news for the others.

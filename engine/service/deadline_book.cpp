@@ -1,8 +1,8 @@
 #include "service/deadline_book.hpp"
 
+#include "core/indonesian.hpp"
 #include "core/text.hpp"
-#include "feel/json.hpp"
-#include "reminder/book.hpp"
+#include "service/reminder_plan.hpp"
 #include "store/reminders.hpp"
 
 #include <algorithm>
@@ -26,6 +26,10 @@ Error wrong(model::DeadlineRule const& rule, feel::Expression const& expression,
     error.found.error("deadline", expression.empty() ? rule.place : expression.place(),
                       "tenggat " + rule.id + ": " + what);
     return error;
+}
+
+bool contains(std::vector<std::string> const& ids, std::string_view id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
 constexpr std::array<std::string_view, 4> kDirections{"forward", "backward", "fixed", "periodic"};
@@ -58,7 +62,8 @@ Result<std::vector<DeadlineBook::Dated>> DeadlineBook::dates(model::DeadlineRule
             cap = known->second;
         else if (auto const stored = store::newest_deadline(transaction_, row_.id, rule.cap); stored && *stored)
             cap = (*stored)->due_date;
-        if (cap) circumstances.cap = {*cap, rule.cap};
+        auto const* limit = rule_of(pack_, row_.process, rule.cap);
+        if (cap) circumstances.cap = {*cap, limit ? limit->name + " (" + rule.cap + ')' : rule.cap};
     }
     std::vector<Value> triggers{trigger.value};
     if (trigger.value.is_list()) triggers.assign(trigger.value.items().begin(), trigger.value.items().end());
@@ -75,7 +80,17 @@ Result<std::vector<DeadlineBook::Dated>> DeadlineBook::dates(model::DeadlineRule
     return out;
 }
 
+Result<bool> DeadlineBook::runs_already(model::DeadlineRule const& rule) {
+    if (rule.pauses.empty()) return false;
+    auto const newest = store::newest_deadline(transaction_, row_.id, rule.id);
+    if (!newest) return newest.error();
+    return *newest && (*newest)->state == store::DeadlineState::Open;
+}
+
 Result<> DeadlineBook::open(model::DeadlineRule const& rule, std::vector<Dated> const& dates) {
+    auto const running = runs_already(rule);
+    if (!running) return running.error();
+    if (*running) return Done{};
     for (auto const& dated : dates) {
         store::Deadline fresh;
         fresh.case_id = row_.id;
@@ -85,48 +100,92 @@ Result<> DeadlineBook::open(model::DeadlineRule const& rule, std::vector<Dated> 
         fresh.opened_at = now_;
         fresh.owner = rule.owner;
         fresh.superior = rule.superior;
-        fresh.derivation = feel::to_json(Value::context({{"sebab", Value::string(calendar::sentence(dated.due))},
-                                                         {"rincian", Value::string(calendar::to_json(dated.due))}}));
+        fresh.derivation = to_json(DueReason{dated.due, std::nullopt, ""});
         auto const stored = store::open_deadline(transaction_, std::move(fresh));
         if (!stored) return stored.error();
-        if (auto const planned = plan_reminders(rule, *stored); !planned) return planned.error();
+        auto const wanted = wanted_reminders(pack_, pack_.calendar, rule, row_, *stored, now_);
+        if (!wanted) return wrong(rule, {}, wanted.error().message);
+        if (auto const put = put_reminders(transaction_, *stored, *wanted); !put) return put.error();
     }
     return Done{};
 }
 
-Result<> DeadlineBook::plan_reminders(model::DeadlineRule const& rule, store::Deadline const& deadline) {
-    auto escalation = reminder::parse_escalation(rule.escalation);
-    if (!escalation) return wrong(rule, {}, escalation.error().message);
-    reminder::Deadline running{std::to_string(deadline.id.value),
-                               rule.id,
-                               rule.name,
-                               row_.title.empty() ? row_.number : row_.title + " (" + row_.number + ")",
-                               deadline.trigger_date,
-                               deadline.due_date,
-                               std::abs((deadline.due_date - deadline.trigger_date).count()),
-                               rule.owner,
-                               rule.superior,
-                               std::move(*escalation)};
-    reminder::Hours hours;
-    hours.opens = pack_.send_time;
-    hours.zone = pack_.zone;
-    auto const planned = reminder::plan(running, pack_.reminders, pack_.calendar, hours, now_);
-    if (!planned) return planned.error();
-    for (auto const& send : *planned) {
-        store::Reminder row;
-        row.case_id = row_.id;
-        row.deadline = deadline.id;
-        row.moment = send.moment;
-        row.channel = send.channel;
-        row.planned_at = send.planned;
-        std::vector<Value> roles;
-        for (auto const& role : send.recipients) roles.push_back(Value::string(role));
-        row.recipients = feel::to_json(Value::list(std::move(roles)));
-        row.text = send.text;
-        row.note = send.letter;
-        if (auto const stored = store::plan_reminder(transaction_, row); !stored) return stored.error();
+Result<> DeadlineBook::move(store::Deadline deadline, DueReason const& reason, std::string_view why,
+                            std::string_view actor) {
+    // What does not move has no history, but it is explained anew.
+    auto const moved =
+        reason.due.due == deadline.due_date
+            ? store::explain_deadline(transaction_, deadline.id, to_json(reason))
+            : store::move_deadline(transaction_, deadline.id, reason.due.due, to_json(reason), actor, why, now_);
+    if (!moved) return moved.error();
+    deadline.due_date = reason.due.due;
+    return replan_reminders(transaction_, pack_, pack_.calendar, row_, deadline, why, now_);
+}
+
+Result<> DeadlineBook::stop_clock(std::string_view element, std::string_view why) {
+    for (auto const& rule : pack_.deadlines) {
+        if (rule.process != row_.process || !contains(rule.pauses, element)) continue;
+        auto const running = store::newest_deadline(transaction_, row_.id, rule.id);
+        if (!running) return running.error();
+        if (!*running || (*running)->state != store::DeadlineState::Open) continue;
+        auto reason = read_due_reason((*running)->derivation);
+        if (!reason) return reason.error();
+        if (reason->stopped) continue;
+        auto counted = calendar::due_date_again(reason->due.derivation, pack_.calendar);
+        if (!counted) return counted.error();
+        reason->due = std::move(*counted);
+        reason->stopped = day_of(now_, pack_.zone);
+        reason->stopped_why = why;
+        if (auto const kept = store::explain_deadline(transaction_, (*running)->id, to_json(*reason)); !kept)
+            return kept.error();
+        auto const quiet = store::cancel_reminders(transaction_, (*running)->id, "waktu berhenti: " + std::string(why));
+        if (!quiet) return quiet.error();
     }
     return Done{};
+}
+
+Result<> DeadlineBook::restart_clock(std::string_view element, std::string_view actor) {
+    for (auto const& rule : pack_.deadlines) {
+        if (rule.process != row_.process || !contains(rule.resumes, element)) continue;
+        auto const running = store::newest_deadline(transaction_, row_.id, rule.id);
+        if (!running) return running.error();
+        if (!*running || (*running)->state != store::DeadlineState::Open) continue;
+        auto reason = read_due_reason((*running)->derivation);
+        if (!reason) return reason.error();
+        if (!reason->stopped) continue;
+        auto const today = day_of(now_, pack_.zone);
+        auto const from = std::min(*reason->stopped, today);
+        auto const why = "waktu dihentikan " + rentang_tanggal(from, today) + ": " + reason->stopped_why;
+        reason->due.derivation.circumstances.suspensions.push_back({from, today, reason->stopped_why});
+        reason->stopped.reset();
+        auto counted = calendar::due_date_again(reason->due.derivation, pack_.calendar);
+        if (!counted) return counted.error();
+        reason->due = std::move(*counted);
+        if (auto const moved = move(**running, *reason, why, actor); !moved) return moved.error();
+    }
+    return Done{};
+}
+
+Result<> DeadlineBook::extend(std::string_view deadline_id, Day until, std::string const& why, std::string_view actor) {
+    auto const running = store::newest_deadline(transaction_, row_.id, deadline_id);
+    if (!running) return running.error();
+    if (!*running || (*running)->state != store::DeadlineState::Open)
+        return not_found("tenggat " + std::string(deadline_id) + " tidak sedang berjalan pada perkara " + row_.number +
+                         "; dispensasi hanya untuk tenggat yang berjalan");
+    auto reason = read_due_reason((*running)->derivation);
+    if (!reason) return reason.error();
+    reason->due.derivation.circumstances.extension = {until, why};
+    auto counted = calendar::due_date_again(reason->due.derivation, pack_.calendar);
+    if (!counted) return counted.error();
+    reason->due = std::move(*counted);
+    if (reason->due.due <= (*running)->due_date) {
+        auto const& cap = reason->due.derivation.circumstances.cap;
+        return invalid("dispensasi tenggat " + std::string(deadline_id) + " sampai " + tanggal(until) +
+                       " tidak menggeser jatuh tempo " + tanggal((*running)->due_date) +
+                       (cap && cap->due < until ? "; batas akhirnya " + cap->name + ", " + tanggal(cap->due)
+                                                : "; sebutkan hari kerja sesudah tanggal itu"));
+    }
+    return move(**running, *reason, "dispensasi sampai " + tanggal(until) + ": " + why, actor);
 }
 
 Result<> DeadlineBook::end(store::Deadline const& deadline, store::DeadlineState state, std::string_view why) {
@@ -139,8 +198,7 @@ Result<> DeadlineBook::end(store::Deadline const& deadline, store::DeadlineState
 
 Result<> DeadlineBook::close(std::string_view element) {
     auto const ends = [&](model::DeadlineRule const& rule) {
-        return rule.process == row_.process &&
-               std::find(rule.ends.begin(), rule.ends.end(), element) != rule.ends.end();
+        return rule.process == row_.process && contains(rule.ends, element);
     };
     auto const& rules = pack_.deadlines;
     if (std::none_of(rules.begin(), rules.end(), ends)) return Done{};

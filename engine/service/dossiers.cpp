@@ -2,6 +2,7 @@
 #include "feel/json.hpp"
 #include "service/case_step.hpp"
 #include "service/rehearse.hpp"
+#include "service/work_outbox.hpp"
 #include "store/deadlines.hpp"
 #include "store/documents.hpp"
 #include "store/number_register.hpp"
@@ -97,6 +98,7 @@ class CaseDossier {
         std::vector<Value> forms;
         std::set<std::string> names;
         for (auto const& listed : *documents) {
+            if (listed.state == kDraftState || listed.state == "DIGANTI") continue;
             auto const document = store::find_document(reader_, listed.id);
             if (!document) return document.error();
             std::filesystem::path const given(document->file_name);

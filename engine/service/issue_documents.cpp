@@ -69,7 +69,9 @@ class Issuer {
         order.actor = context_.actor;
         if (auto const linked = link(order); !linked) return linked.error();
         auto const letter = context_.office.pack().letters.find(rule_.id);
-        if (letter != context_.office.pack().letters.end() && letter->second.form.series != letter::Series::None)
+        order.draft = rule_.draft;
+        if (!rule_.draft && letter != context_.office.pack().letters.end() &&
+            letter->second.form.series != letter::Series::None)
             if (auto const taken = take_number(order, letter->second.form); !taken) return taken.error();
         store::Work work;
         work.case_id = context_.live.row.id;
@@ -160,7 +162,8 @@ std::string to_json(PaperOrder const& order) {
                                          {"series", Value::string(order.series)},
                                          {"year", Value::number(order.year)},
                                          {"sequence", Value::number(order.sequence)},
-                                         {"actor", Value::string(order.actor)}}));
+                                         {"actor", Value::string(order.actor)},
+                                         {"draft", Value::boolean(order.draft)}}));
 }
 
 Result<PaperOrder> parse_order(std::string_view json) {
@@ -182,6 +185,7 @@ Result<PaperOrder> parse_order(std::string_view json) {
     order.year = static_cast<int>(number("year"));
     order.sequence = static_cast<int>(number("sequence"));
     order.actor = text("actor");
+    order.draft = value->at_path("draft").is_true();
     return order;
 }
 

@@ -38,6 +38,7 @@ struct PaperOrder {
     int year = 0;
     int sequence = 0;
     std::string actor;
+    bool draft = false; ///< to be signed: outside the register, marked as a draft
 };
 std::string to_json(PaperOrder const& order);
 Result<PaperOrder> parse_order(std::string_view json);

@@ -35,6 +35,8 @@ class Office {
 
     Pack const& pack() const { return pack_; }
     store::Database& database() { return database_; }
+    /// Held by whoever sends messages: one sender at a time.
+    std::mutex& sending() { return sending_; }
 
     /// NotFound: no such case. Unavailable: what is stored is damaged.
     Result<LiveCase> find(store::Reader& reader, store::CaseId id);
@@ -57,6 +59,7 @@ class Office {
     Pack const& pack_;
     store::Database& database_;
     std::mutex mutex_;
+    std::mutex sending_;
     std::unordered_map<std::int64_t, Kept> kept_;
     std::unordered_map<std::int64_t, std::shared_ptr<model::Definitions const>> definitions_;
 };

@@ -10,6 +10,7 @@
 #include "model/guards.hpp"
 #include "model/process.hpp"
 #include "reminder/rule.hpp"
+#include "service/channels.hpp"
 
 #include <filesystem>
 #include <map>
@@ -118,6 +119,7 @@ struct Pack {
     std::string name;
     ZoneOffset zone;
     std::chrono::minutes send_time{7 * 60 + 30};
+    std::chrono::minutes send_until{16 * 60};
     std::vector<PackProcess> processes;
     std::vector<PackDecisions> decisions;
     std::vector<model::Guard> guards;
@@ -125,6 +127,7 @@ struct Pack {
     std::vector<model::DocumentRule> documents;
     std::vector<reminder::ReminderRule> reminders;
     calendar::Calendar calendar;
+    Channels channels;      ///< without secrets
     feel::Value parameters; ///< context
     feel::Value reference;  ///< context: office, officials and the plain tables
     std::map<std::string, KeyedTable, std::less<>> tables;

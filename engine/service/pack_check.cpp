@@ -80,6 +80,8 @@ void check_deadlines(Pack const& pack, References& known, Diagnostics& found) {
                         "tenggat '" + rule.id + "' pada proses '" + rule.process + "' ditulis dua kali");
         for (auto const& id : rule.starts) known.element(rule.place, rule.process, id);
         for (auto const& id : rule.ends) known.element(rule.place, rule.process, id);
+        for (auto const& id : rule.pauses) known.element(rule.place, rule.process, id);
+        for (auto const& id : rule.resumes) known.element(rule.place, rule.process, id);
         for (auto const& role : rule.owner) known.role(rule.place, role);
         for (auto const& role : rule.superior) known.role(rule.place, role);
         auto const steps = reminder::parse_escalation(rule.escalation);
@@ -165,6 +167,8 @@ void check_references(Pack const& pack, Diagnostics& found) {
     check_deadlines(pack, known, found);
     check_documents(pack, known, found);
     check_reminders(pack, known);
+    for (auto const& [role, contact] : pack.channels.contacts) known.role(contact.name.place(), role);
+    if (!pack.channels.forwarder.empty()) known.role({"kanal", 0, 0}, pack.channels.forwarder);
     check_inputs(pack, known);
     check_letters(pack, known, found);
     check_service_tasks(pack, found);

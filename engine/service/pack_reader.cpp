@@ -13,12 +13,11 @@ namespace {
 using feel::Value;
 using format::YamlNode;
 
-std::vector<std::string> const kFrontKeys{"id",          "nama",       "zona",       "kantor",    "isian",
-                                          "aturan",      "tenggat",    "pengingat",  "dokumen",   "fungsi",
-                                          "parameter",   "peran",      "surat",      "formulir",  "contoh",
-                                          "skenario",    "kalender",   "proses",     "keputusan", "kalender_setempat",
-                                          "pesan",       "kunci_unik", "dispensasi", "tabel",     "daftar",
-                                          "nomor_surat", "agenda"};
+std::vector<std::string> const kFrontKeys{
+    "id",        "nama",       "zona",       "kantor",   "isian",     "aturan",      "tenggat",
+    "pengingat", "kanal",      "dokumen",    "fungsi",   "parameter", "peran",       "surat",
+    "formulir",  "contoh",     "skenario",   "kalender", "proses",    "keputusan",   "kalender_setempat",
+    "pesan",     "kunci_unik", "dispensasi", "tabel",    "daftar",    "nomor_surat", "agenda"};
 
 std::vector<std::string> const kParameterTypes{"int",  "money", "decimal", "bool", "list",
                                                "text", "time",  "mm-dd",   "enum"};
@@ -184,6 +183,7 @@ void PackReader::read() {
     read_unique(*front);
     read_rules(*front);
     read_reminders(*front);
+    read_channels(*front);
     read_number_patterns(*front);
     read_papers(*front);
     if (auto const* extension = front->find("dispensasi"))
@@ -292,22 +292,31 @@ void PackReader::read_functions(YamlNode const& front) {
 
 void PackReader::read_calendar(YamlNode const& front) {
     std::vector<calendar::HolidayDecree> decrees;
-    auto const read_one = [&](std::string const& path, Place const& place, calendar::Scope scope) {
+    auto const read_one = [&](std::string const& path, Place const& place, calendar::Scope scope, std::string name) {
         auto const csv = table(path, place);
         if (!csv || csv->rows.empty()) return;
         std::vector<calendar::HolidayRow> rows;
         for (std::size_t row = 0; row < csv->rows.size(); ++row)
             rows.push_back({csv->at(row, "date"), csv->at(row, "name"), csv->at(row, "kind"), csv->place(row, "date")});
-        auto decree = calendar::read_decree(std::filesystem::path(path).stem().string(), csv->file, scope, rows);
+        if (name.empty()) name = std::filesystem::path(path).stem().string();
+        auto decree = calendar::read_decree(std::move(name), csv->file, scope, rows);
         if (decree)
             decrees.push_back(std::move(*decree));
         else
             add(decree.error(), place);
     };
     if (auto const* list = front.find("kalender"))
-        for (auto const& item : list->items) read_one(item.scalar, item.place, calendar::Scope::National);
+        for (auto const& item : list->items) {
+            if (item.is_scalar()) {
+                read_one(item.scalar, item.place, calendar::Scope::National, "");
+                continue;
+            }
+            format::refuse_unknown_keys(item, {"berkas", "keputusan"}, found_);
+            read_one(word(item, "berkas"), place_of(item, "berkas"), calendar::Scope::National,
+                     word(item, "keputusan"));
+        }
     if (front.find("kalender_setempat"))
-        read_one(word(front, "kalender_setempat"), place_of(front, "kalender_setempat"), calendar::Scope::Local);
+        read_one(word(front, "kalender_setempat"), place_of(front, "kalender_setempat"), calendar::Scope::Local, "");
     pack_.calendar = calendar::Calendar(std::move(decrees));
 }
 
@@ -400,6 +409,18 @@ void PackReader::read_reminders(YamlNode const& front) {
         pack_.reminders = std::move(*rules);
     else
         add(rules.error(), place_of(front, "pengingat"));
+}
+
+void PackReader::read_channels(YamlNode const& front) {
+    if (!front.find("kanal")) return;
+    auto const file = text(word(front, "kanal"), place_of(front, "kanal"));
+    if (!file) return;
+    auto channels = service::read_channels(*file, options());
+    if (!channels) return add(channels.error(), place_of(front, "kanal"));
+    pack_.channels = std::move(*channels);
+    if (pack_.channels.closes) pack_.send_until = *pack_.channels.closes;
+    if (pack_.send_until <= pack_.send_time)
+        found_.error("hours", place_of(front, "kanal"), "jam tutup pengingat tidak sesudah jam kirimnya");
 }
 
 void PackReader::read_number_patterns(YamlNode const& front) {

@@ -42,6 +42,7 @@ class PackReader {
     void read_unique(format::YamlNode const& front);
     void read_rules(format::YamlNode const& front);
     void read_reminders(format::YamlNode const& front);
+    void read_channels(format::YamlNode const& front);
     void read_number_patterns(format::YamlNode const& front);
     void read_papers(format::YamlNode const& front);
     void read_inputs(format::YamlNode const& front);

@@ -111,7 +111,7 @@ Result<Paper> Papers::letter(Pack const& pack, PackLetter const& letter, feel::S
     letter::Issue issue;
     issue.number = order.number;
     issue.date = order.date;
-    issue.watermark = letter::Watermark::None;
+    issue.watermark = order.draft ? letter::Watermark::Draft : letter::Watermark::None;
     issue.created = at(order.date, pack.send_time, pack.zone);
     issue.zone = pack.zone;
     scope.push(
@@ -126,7 +126,8 @@ Result<Paper> Papers::letter(Pack const& pack, PackLetter const& letter, feel::S
         return error;
     }
     Paper paper;
-    paper.name = iso(order.date) + " " + letter.form.id + " " + file_safe(letter.form.name) + ".pdf";
+    paper.name = iso(order.date) + " " + letter.form.id + " " + file_safe(letter.form.name) +
+                 (order.draft ? " (konsep).pdf" : ".pdf");
     paper.media_type = "application/pdf";
     paper.bytes = std::move(pdf->bytes);
     paper.snapshot = std::move(issue.snapshot);

@@ -6,6 +6,7 @@
 #include "service/complete_task.hpp"
 #include "service/receive_message.hpp"
 #include "service/run_due.hpp"
+#include "service/send_reminders.hpp"
 #include "service/start_case.hpp"
 #include "service/work_outbox.hpp"
 #include "store/tasks.hpp"

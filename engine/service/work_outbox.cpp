@@ -142,7 +142,7 @@ class Worker {
             store::Document document;
             document.document_id = order->document;
             document.kind = letter != pack.letters.end() ? store::DocumentKind::Letter : store::DocumentKind::Form;
-            document.state = "TERBIT";
+            document.state = order->draft ? kDraftState : "TERBIT";
             if (!order->number.empty()) document.number = order->number;
             document.date = order->date;
             document.file_name = paper->name;
@@ -161,6 +161,8 @@ class Worker {
                 if (!found) return found.error();
                 links.push_back({found->id, order->element});
             }
+            if (auto const replaced = replace_drafts(transaction, order->document, links.front().case_id); !replaced)
+                return replaced.error();
             auto const stored = store::add_document(transaction, document, links);
             if (!stored) return stored.error();
             if (!order->number.empty()) {
@@ -173,6 +175,17 @@ class Worker {
             }
             return store::finish_work(transaction, piece.id);
         });
+    }
+
+    /// What is made now stands in the place of earlier drafts of the same paper.
+    static Result<> replace_drafts(store::Transaction& transaction, std::string const& id, store::CaseId owner) {
+        auto const papers = store::documents_of_case(transaction, owner);
+        if (!papers) return papers.error();
+        for (auto const& paper : *papers)
+            if (paper.document_id == id && paper.state == kDraftState)
+                if (auto const set = store::set_document_state(transaction, paper.id, "DIGANTI"); !set)
+                    return set.error();
+        return Done{};
     }
 
     Office& office_;

@@ -4,6 +4,9 @@
 
 namespace alur::service {
 
+/// State of a paper that waits to be signed; once it is issued its drafts become `DIGANTI`.
+inline constexpr char const* kDraftState = "KONSEP";
+
 /// Does all queued work that is due, until nothing is left: messages and signals reach the cases that wait for them (or
 /// are kept until one does), papers are made and stored. Each piece is finished in the transaction that records its
 /// outcome, so that after a crash it comes again and does no harm. Unavailable: a piece that can never be done (its

@@ -12,6 +12,7 @@ constexpr Sql kInsert{"INSERT INTO deadline (case_id, deadline_id, seq, state, t
                       "RETURNING id"};
 constexpr Sql kClose{"UPDATE deadline SET state = $2, closed_at = $3 WHERE id = $1 AND state = 'OPEN'"};
 constexpr Sql kMove{"UPDATE deadline SET due_date = $2, derivation = $3 WHERE id = $1"};
+constexpr Sql kExplain{"UPDATE deadline SET derivation = $2 WHERE id = $1 AND state = 'OPEN'"};
 constexpr Sql kRemember{"INSERT INTO deadline_move (deadline, seq, at, actor, old_due_date, new_due_date, reason) "
                         "SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5, $6 FROM deadline_move "
                         "WHERE deadline = $1"};
@@ -100,6 +101,15 @@ Result<> move_deadline(Transaction& transaction, DeadlineRow id, Day due_date, s
     auto const moved = transaction.run(kMove, id, due_date, derivation);
     if (!moved) return moved.error();
     return Done{};
+}
+
+Result<> explain_deadline(Transaction& transaction, DeadlineRow id, std::string_view derivation) {
+    auto const explained = transaction.run(kExplain, id, derivation);
+    if (!explained) return explained.error();
+    if (*explained == 1) return Done{};
+    auto const deadline = find_deadline(transaction, id);
+    if (!deadline) return deadline.error();
+    return not_open(*deadline);
 }
 
 Result<Deadline> find_deadline(Reader& reader, DeadlineRow id) {

@@ -40,6 +40,8 @@ Result<> close_deadline(Transaction& transaction, DeadlineRow id, DeadlineState 
 /// Gives an open deadline another date and derivation and keeps the old date. Conflict: it is not open.
 Result<> move_deadline(Transaction& transaction, DeadlineRow id, Day due_date, std::string_view derivation,
                        std::string_view actor, std::string_view reason, Instant now);
+/// Another derivation for an open deadline whose date stays. Conflict: it is not open.
+Result<> explain_deadline(Transaction& transaction, DeadlineRow id, std::string_view derivation);
 
 /// NotFound: no such row.
 Result<Deadline> find_deadline(Reader& reader, DeadlineRow id);

@@ -11,6 +11,8 @@ using DeadlineRow = Id<struct DeadlineRowTag>;
 using ReminderRow = Id<struct ReminderRowTag>;
 using DocumentRow = Id<struct DocumentRowTag>;
 using OutboxRow = Id<struct OutboxRowTag>;
+using DeliveryRow = Id<struct DeliveryRowTag>;
+using DecreeRow = Id<struct DecreeRowTag>;
 using MessageRow = Id<struct MessageRowTag>;
 
 } // namespace alur::store

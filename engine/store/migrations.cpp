@@ -1,6 +1,7 @@
 #include "store/migrations.hpp"
 
 #include "store/schema_1.hpp"
+#include "store/schema_2.hpp"
 
 #include <array>
 
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::array kMigrations{
     Migration{1, kSchema1},
+    Migration{2, kSchema2},
 };
 
 /// "Alur" as a number: marks the file as ours (PRAGMA application_id).

@@ -5,12 +5,19 @@ namespace alur::store {
 namespace {
 
 constexpr Sql kPlan{
-    "INSERT INTO reminder (case_id, deadline, moment, channel, planned_at, state, attempts, recipients, text, note) "
-    "VALUES ($1, $2, $3, $4, $5, 'DIJADWALKAN', 0, $6, $7, '') "
-    "ON CONFLICT (deadline, moment, channel) DO UPDATE SET planned_at = excluded.planned_at, state = 'DIJADWALKAN', "
-    "recipients = excluded.recipients, text = excluded.text, note = '' "
+    "INSERT INTO reminder (case_id, deadline, due_date, moment, channel, planned_at, state, attempts, edited, "
+    "recipients, text, letter, note) VALUES ($1, $2, $3, $4, $5, $6, 'DIJADWALKAN', 0, 0, $7, $8, $9, '') "
+    "ON CONFLICT (deadline, due_date, moment, channel) DO UPDATE SET "
+    "planned_at = CASE reminder.edited WHEN 1 THEN reminder.planned_at ELSE excluded.planned_at END, "
+    "text = CASE reminder.edited WHEN 1 THEN reminder.text ELSE excluded.text END, "
+    "state = CASE reminder.state WHEN 'DITAHAN' THEN 'DITAHAN' ELSE 'DIJADWALKAN' END, "
+    "note = CASE reminder.state WHEN 'DITAHAN' THEN reminder.note ELSE '' END, "
+    "recipients = excluded.recipients, letter = excluded.letter "
     "WHERE reminder.state IN ('DIJADWALKAN', 'DITAHAN', 'DIBATALKAN')"};
-constexpr Sql kIdOf{"SELECT id FROM reminder WHERE deadline = $1 AND moment = $2 AND channel = $3"};
+constexpr Sql kIdOf{
+    "SELECT id FROM reminder WHERE deadline = $1 AND due_date = $2 AND moment = $3 AND channel = $4"};
+constexpr Sql kEdit{"UPDATE reminder SET planned_at = $2, text = $3, edited = 1 "
+                    "WHERE id = $1 AND state IN ('DIJADWALKAN', 'DITAHAN')"};
 constexpr Sql kClaim{"UPDATE reminder SET state = 'DIKIRIM', claimed_at = $2, attempts = attempts + 1 "
                      "WHERE id = $1 AND state = 'DIJADWALKAN'"};
 constexpr Sql kSent{"UPDATE reminder SET state = 'TERKIRIM', sent_at = $2 WHERE id = $1 AND state = 'DIKIRIM'"};
@@ -22,16 +29,17 @@ constexpr Sql kCancelAll{"UPDATE reminder SET state = 'DIBATALKAN', note = $2 "
 constexpr Sql kCancel{"UPDATE reminder SET state = 'DIBATALKAN', note = $2 WHERE id = $1 AND state = 'DIJADWALKAN'"};
 constexpr Sql kPause{"UPDATE reminder SET state = 'DITAHAN', note = $2 WHERE id = $1 AND state = 'DIJADWALKAN'"};
 constexpr Sql kResume{"UPDATE reminder SET state = 'DIJADWALKAN', note = '' WHERE id = $1 AND state = 'DITAHAN'"};
-constexpr Sql kDue{"SELECT id, case_id, deadline, moment, channel, planned_at, state, claimed_at, sent_at, attempts, "
-                   "recipients, text, note FROM reminder WHERE state = 'DIJADWALKAN' AND planned_at <= $1 "
-                   "ORDER BY planned_at, id LIMIT $2"};
-constexpr Sql kStuck{"SELECT id, case_id, deadline, moment, channel, planned_at, state, claimed_at, sent_at, attempts, "
-                     "recipients, text, note FROM reminder WHERE state = 'DIKIRIM' AND claimed_at < $1 "
-                     "ORDER BY claimed_at, id"};
-constexpr Sql kOfCase{"SELECT id, case_id, deadline, moment, channel, planned_at, state, claimed_at, sent_at, "
-                      "attempts, recipients, text, note FROM reminder WHERE case_id = $1 ORDER BY planned_at, id"};
-constexpr Sql kOfDeadline{"SELECT id, case_id, deadline, moment, channel, planned_at, state, claimed_at, sent_at, "
-                          "attempts, recipients, text, note FROM reminder WHERE deadline = $1 ORDER BY planned_at, id"};
+#define ALUR_COLUMNS                                                                                                   \
+    "SELECT id, case_id, deadline, due_date, moment, channel, planned_at, state, claimed_at, sent_at, attempts, "      \
+    "edited, recipients, text, letter, note FROM reminder "
+constexpr Sql kFind{ALUR_COLUMNS "WHERE id = $1"};
+constexpr Sql kDue{ALUR_COLUMNS "WHERE state = 'DIJADWALKAN' AND planned_at <= $1 ORDER BY planned_at, id LIMIT $2"};
+constexpr Sql kStuck{ALUR_COLUMNS "WHERE state = 'DIKIRIM' AND claimed_at < $1 ORDER BY claimed_at, id"};
+constexpr Sql kOfCase{ALUR_COLUMNS "WHERE case_id = $1 ORDER BY planned_at, id"};
+constexpr Sql kOfDeadline{ALUR_COLUMNS "WHERE deadline = $1 ORDER BY planned_at, id"};
+constexpr Sql kBetween{ALUR_COLUMNS "WHERE state IN ('DIJADWALKAN', 'DITAHAN') AND planned_at >= $1 AND "
+                                    "planned_at < $2 ORDER BY planned_at, id LIMIT $3"};
+#undef ALUR_COLUMNS
 constexpr Sql kNext{"SELECT planned_at FROM reminder WHERE state = 'DIJADWALKAN' ORDER BY planned_at LIMIT 1"};
 
 ReminderState state_of(std::string_view text) {
@@ -42,19 +50,24 @@ ReminderState state_of(std::string_view text) {
 }
 
 Reminder read_reminder(Columns& c) {
-    return {c.next<ReminderRow>(),
-            c.next<CaseId>(),
-            c.next<DeadlineRow>(),
-            c.next<std::string>(),
-            c.next<std::string>(),
-            c.next<Instant>(),
-            state_of(c.next<std::string>()),
-            c.next<std::optional<Instant>>(),
-            c.next<std::optional<Instant>>(),
-            c.next<int>(),
-            c.next<std::string>(),
-            c.next<std::string>(),
-            c.next<std::string>()};
+    Reminder r;
+    r.id = c.next<ReminderRow>();
+    r.case_id = c.next<CaseId>();
+    r.deadline = c.next<DeadlineRow>();
+    r.due_date = c.next<Day>();
+    r.moment = c.next<std::string>();
+    r.channel = c.next<std::string>();
+    r.planned_at = c.next<Instant>();
+    r.state = state_of(c.next<std::string>());
+    r.claimed_at = c.next<std::optional<Instant>>();
+    r.sent_at = c.next<std::optional<Instant>>();
+    r.attempts = c.next<int>();
+    r.edited = c.next<bool>();
+    r.recipients = c.next<std::string>();
+    r.text = c.next<std::string>();
+    r.letter = c.next<std::string>();
+    r.note = c.next<std::string>();
+    return r;
 }
 
 Result<> one_row(Result<std::int64_t> const& changed, ReminderRow id, std::string_view must_be) {
@@ -80,12 +93,17 @@ std::string_view to_text(ReminderState state) {
 
 Result<ReminderRow> plan_reminder(Transaction& transaction, Reminder const& r) {
     auto const planned =
-        transaction.run(kPlan, r.case_id, r.deadline, r.moment, r.channel, r.planned_at, r.recipients, r.text);
+        transaction.run(kPlan, r.case_id, r.deadline, r.due_date, r.moment, r.channel, r.planned_at, r.recipients,
+                        r.text, r.letter);
     if (!planned) return planned.error();
     auto const id = transaction.first(
-        kIdOf, [](Columns& c) { return c.next<ReminderRow>(); }, r.deadline, r.moment, r.channel);
+        kIdOf, [](Columns& c) { return c.next<ReminderRow>(); }, r.deadline, r.due_date, r.moment, r.channel);
     if (!id) return id.error();
     return id->value();
+}
+
+Result<> edit_reminder(Transaction& transaction, ReminderRow id, Instant planned_at, std::string_view text) {
+    return one_row(transaction.run(kEdit, id, planned_at, text), id, "DIJADWALKAN atau DITAHAN");
 }
 
 Result<> claim_reminder(Transaction& transaction, ReminderRow id, Instant now) {
@@ -117,6 +135,13 @@ Result<> resume_reminder(Transaction& transaction, ReminderRow id) {
     return one_row(transaction.run(kResume, id), id, "DITAHAN");
 }
 
+Result<Reminder> find_reminder(Reader& reader, ReminderRow id) {
+    auto found = reader.first(kFind, read_reminder, id);
+    if (!found) return found.error();
+    if (!*found) return not_found("pengingat nomor urut " + std::to_string(id.value) + " tidak ada");
+    return std::move(**found);
+}
+
 Result<std::vector<Reminder>> due_reminders(Reader& reader, Instant now, int limit) {
     return reader.all(kDue, read_reminder, now, limit);
 }
@@ -131,6 +156,10 @@ Result<std::vector<Reminder>> reminders_of_case(Reader& reader, CaseId case_id) 
 
 Result<std::vector<Reminder>> reminders_of_deadline(Reader& reader, DeadlineRow deadline) {
     return reader.all(kOfDeadline, read_reminder, deadline);
+}
+
+Result<std::vector<Reminder>> reminders_between(Reader& reader, Instant from, Instant until, int limit) {
+    return reader.all(kBetween, read_reminder, from, until, limit);
 }
 
 Result<std::optional<Instant>> next_reminder(Reader& reader) {

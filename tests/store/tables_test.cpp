@@ -1,5 +1,7 @@
 #include "store/cases.hpp"
 #include "store/deadlines.hpp"
+#include "store/decrees.hpp"
+#include "store/deliveries.hpp"
 #include "store/definitions.hpp"
 #include "store/documents.hpp"
 #include "store/journal.hpp"
@@ -300,6 +302,12 @@ TEST_CASE("a reminder is planned, claimed and sent once", "[store]") {
     auto const h3 = plan("H-3", kMorning);
     auto const h1 = plan("H-1", kMorning + 48h);
     CHECK(plan("H-1", kMorning + 24h) == h1);
+    must(write([&](Transaction& t) { return edit_reminder(t, h1, kMorning + 20h, "Disunting"); }));
+    CHECK(plan("H-1", kMorning + 24h) == h1);
+    auto const edited = must(db->read([&](Reader& r) { return find_reminder(r, h1); }));
+    CHECK(edited.text == "Disunting");
+    CHECK(edited.planned_at == kMorning + 20h);
+    CHECK(must(db->read([](Reader& r) { return reminders_between(r, kMorning, kMorning + 20h, 10); })).size() == 1);
     CHECK(must(db->read([](Reader& r) { return due_reminders(r, kMorning + 24h, 10); })).size() == 2);
 
     must(write([&](Transaction& t) { return claim_reminder(t, h3, kMorning); }));
@@ -317,9 +325,80 @@ TEST_CASE("a reminder is planned, claimed and sent once", "[store]") {
 
     must(write([&](Transaction& t) { return pause_reminder(t, h1, "cuti"); }));
     CHECK_FALSE(must(db->read([](Reader& r) { return next_reminder(r); })));
+    plan("H-1", kMorning + 96h);
+    CHECK_FALSE(must(db->read([](Reader& r) { return next_reminder(r); })));
     must(write([&](Transaction& t) { return resume_reminder(t, h1); }));
     CHECK(must(write([&](Transaction& t) { return cancel_reminders(t, deadline, "selesai"); })) == 1);
     CHECK(must(db->read([&](Reader& r) { return reminders_of_case(r, id); }))[1].state == ReminderState::Cancelled);
+}
+
+TEST_CASE("a deadline that moves is reminded of anew, of its new date", "[store]") {
+    TempDatabase db;
+    auto const id = open_case(*db, "P-001");
+    Deadline fresh;
+    fresh.case_id = id;
+    fresh.deadline_id = "T";
+    fresh.derivation = "{}";
+    auto const deadline = must(db->write([&](Transaction& t) { return open_deadline(t, fresh); })).id;
+    Reminder r;
+    r.case_id = id;
+    r.deadline = deadline;
+    r.moment = "H-3";
+    r.recipients = "[]";
+    r.letter = "surat";
+    r.due_date = parse_day("2026-03-12").value();
+    auto const first = must(db->write([&](Transaction& t) { return plan_reminder(t, r); }));
+    r.due_date = parse_day("2026-03-19").value();
+    auto const second = must(db->write([&](Transaction& t) { return plan_reminder(t, r); }));
+    CHECK(first != second);
+    CHECK(must(db->read([&](Reader& x) { return find_reminder(x, second); })).letter == "surat");
+}
+
+TEST_CASE("a message to a person is queued once, claimed once, and keeps its log", "[store]") {
+    TempDatabase db;
+    Delivery d;
+    d.key = "2026-03-09/SUREL/a@contoh.invalid";
+    d.channel = "SUREL";
+    d.officer = "A";
+    d.not_before = d.queued_at = kMorning;
+    d.letters = "[]";
+    auto const write = [&](auto work) { return db->write(work); };
+    auto const id = must(write([&](Transaction& t) { return queue_delivery(t, d); }));
+    REQUIRE(id);
+    CHECK_FALSE(must(write([&](Transaction& t) { return queue_delivery(t, d); })));
+    CHECK(must(db->read([](Reader& r) { return due_deliveries(r, kMorning, 10); })).size() == 1);
+    must(write([&](Transaction& t) { return claim_delivery(t, *id, kMorning); }));
+    CHECK(write([&](Transaction& t) { return claim_delivery(t, *id, kMorning); }).error().kind == ErrorKind::Conflict);
+    must(write([&](Transaction& t) { return hand_over_delivery(t, *id); }));
+    CHECK(must(db->read([](Reader& r) { return claimed_deliveries(r); })).front().state == DeliveryState::HandedOver);
+    must(write([&](Transaction& t) { return retry_delivery(t, *id, "sibuk", kMorning + 5min); }));
+    CHECK(must(db->read([](Reader& r) { return due_deliveries(r, kMorning, 10); })).empty());
+    CHECK(must(db->read([](Reader& r) { return next_delivery(r); })) == kMorning + 5min);
+    must(write([&](Transaction& t) { return claim_delivery(t, *id, kMorning + 5min); }));
+    must(write([&](Transaction& t) { return end_delivery(t, *id, DeliveryState::Sent, "250 ok", kMorning + 5min); }));
+    must(write([&](Transaction& t) { return log_delivery(t, *id, kMorning, "terkirim", "250 ok"); }));
+    must(write([&](Transaction& t) { return log_delivery(t, *id, kMorning, "dibaca", ""); }));
+    auto const kept = must(db->read([&](Reader& r) { return find_delivery(r, *id); }));
+    CHECK(kept.attempts == 2);
+    CHECK(kept.state == DeliveryState::Sent);
+    auto const log = must(db->read([&](Reader& r) { return log_of_delivery(r, *id); }));
+    REQUIRE(log.size() == 2);
+    CHECK(log[1].seq == 2);
+    CHECK(write([&](Transaction& t) { return claim_delivery(t, *id, kMorning); }).error().kind == ErrorKind::Conflict);
+    CHECK(must(db->read([](Reader& r) { return list_deliveries(r, "SUREL", "A", 5); })).size() == 1);
+    CHECK(must(db->read([](Reader& r) { return list_deliveries(r, "", "B", 5); })).empty());
+}
+
+TEST_CASE("applied decrees are kept in the order of applying", "[store]") {
+    TempDatabase db;
+    for (auto const* name : {"a", "b"})
+        must(db->write([&](Transaction& t) {
+            return add_decree(t, {DecreeRow{}, name, "a.csv", kMorning, "STAF", "date,name,kind\n"});
+        }));
+    auto const all = must(db->read([](Reader& r) { return applied_decrees(r); }));
+    REQUIRE(all.size() == 2);
+    CHECK(all[1].name == "b");
+    CHECK(all[0].content == "date,name,kind\n");
 }
 
 TEST_CASE("a document keeps its bytes, its cases and its versions", "[store]") {
