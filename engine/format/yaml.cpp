@@ -107,7 +107,7 @@ class TreeBuilder final : public YAML::EventHandler {
             frame.has_key = true;
             return;
         }
-        frame.node.entries.emplace_back(std::move(frame.key), std::move(node));
+        frame.node.entries.push_back({std::move(frame.key), std::move(node)});
         frame.has_key = false;
     }
 
@@ -132,7 +132,10 @@ bool too_deep(std::string_view text) {
         }
         if (line_start && (c == ' ' || c == '-' || c == '?' || c == ':')) {
             // Each "- " of a compact nested sequence opens a level of its own.
-            if (c != ' ') indents.push_back(indent);
+            if (c != ' ') {
+                while (!indents.empty() && indents.back() >= indent) indents.pop_back();
+                indents.push_back(indent);
+            }
             ++indent;
             if (indents.size() > kMostDepth) return true;
             continue;

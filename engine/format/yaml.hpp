@@ -9,20 +9,27 @@
 
 namespace alur::format {
 
+struct YamlEntry;
+
 /// A YAML node; every scalar is text, typed later by the reader's own schema. Places are exact.
 struct YamlNode {
     enum class Kind { Null, Scalar, Sequence, Mapping };
     Kind kind = Kind::Null;
     std::string scalar;
-    bool quoted = false;                                ///< the scalar stood in quotes or in a block
-    std::vector<YamlNode> items;                        ///< of a sequence
-    std::vector<std::pair<YamlNode, YamlNode>> entries; ///< of a mapping, in order; keys are scalars
+    bool quoted = false;            ///< the scalar stood in quotes or in a block
+    std::vector<YamlNode> items;    ///< of a sequence
+    std::vector<YamlEntry> entries; ///< of a mapping, in order; keys are scalars
     Place place;
 
     YamlNode const* find(std::string_view key) const;
     bool is_mapping() const { return kind == Kind::Mapping; }
     bool is_sequence() const { return kind == Kind::Sequence; }
     bool is_scalar() const { return kind == Kind::Scalar; }
+};
+
+struct YamlEntry {
+    YamlNode key;
+    YamlNode value;
 };
 
 /// Reads one document. Invalid, with line and column: malformed YAML, duplicate keys, anchors, aliases and tags,

@@ -374,7 +374,7 @@ void TemplateReader::settle_fields(TemplateParts& parts) {
     std::vector<std::pair<std::string, feel::Expression>> used;
     for (auto i = parts.data.size(); i-- > 0;) {
         auto& [name, value] = parts.data[i];
-        auto const own = [&](std::string const& path) { return head_of(path) == name; };
+        auto const own = [&name = name](std::string const& path) { return head_of(path) == name; };
         if (std::none_of(paths_.begin(), paths_.end(), own)) {
             found_.warning("unused-data", data_places_[i].second, "data \"" + name + "\" tidak dipakai di surat ini");
             continue;

@@ -22,16 +22,15 @@ YamlNode merged(YamlNode general, YamlNode const& special, bool messages = false
     if (!general.is_mapping() || !special.is_mapping()) return special;
     // The two ways to say when exclude each other.
     if (special.find("pada") || special.find("setelah"))
-        std::erase_if(general.entries, [](auto const& entry) {
-            return entry.first.scalar == "pada" || entry.first.scalar == "setelah";
-        });
+        std::erase_if(general.entries,
+                      [](auto const& entry) { return entry.key.scalar == "pada" || entry.key.scalar == "setelah"; });
     for (auto const& [key, value] : special.entries) {
         auto const old = std::find_if(general.entries.begin(), general.entries.end(),
-                                      [&](auto const& entry) { return entry.first.scalar == key.scalar; });
+                                      [&](auto const& entry) { return entry.key.scalar == key.scalar; });
         if (old == general.entries.end())
-            general.entries.emplace_back(key, value);
+            general.entries.push_back({key, value});
         else
-            old->second = merged(std::move(old->second), value, messages || key.scalar == "pesan");
+            old->value = merged(std::move(old->value), value, messages || key.scalar == "pesan");
     }
     return general;
 }
@@ -50,7 +49,7 @@ class Reader {
             if (!general) return general.error();
             if (general->find("dasar"))
                 return refused(file, base->place, text->name + " sendiri memakai 'dasar'; tulis berkas pangkalnya");
-            std::erase_if(root->entries, [](auto const& entry) { return entry.first.scalar == "dasar"; });
+            std::erase_if(root->entries, [](auto const& entry) { return entry.key.scalar == "dasar"; });
             *root = merged(std::move(*general), *root);
         }
         format::refuse_unknown_keys(*root,

@@ -39,6 +39,14 @@ TEST_CASE("YAML nested too deep is refused without a crash", "[format]") {
     CHECK_FALSE(parse_yaml({"f.yaml", dashes}));
 }
 
+TEST_CASE("a long list is not taken for a deep one", "[format]") {
+    std::string text = "daftar:\n";
+    for (int i = 0; i < 1'000; ++i) text += "  - {kunci: a}\n  - kunci: b\n    lain:\n      - c\n      - d\n";
+    auto const root = parse_yaml({"f.yaml", text});
+    REQUIRE(root);
+    CHECK(root->find("daftar")->items.size() == 2'000);
+}
+
 TEST_CASE("an unknown key is named with the nearest allowed one", "[format]") {
     auto const root = parse_yaml({"f.yaml", "tittle: x\n"});
     REQUIRE(root);
