@@ -54,7 +54,7 @@ int run_case_record(std::vector<std::string> words) {
     service::ReceiveMessage const command{
         named[0], named[1], *input, {arguments.option("by").value_or(*role), split(*role, ',')}};
     auto const received = service::receive_message(*(*open)->office, command, (*open)->clock.now());
-    if (!received) return report_error(received.error());
+    if (!received) return report_error(about_input(received.error(), arguments.option("input")));
     if (auto const settled = settle(**open); !settled) return report_error(settled.error());
     std::cout << "dicatat\n";
     return kDone;

@@ -54,7 +54,13 @@ Result<> settle(OpenOffice& open) {
     auto papers = service::Papers::open(open.loaded.pack, open.folder);
     if (!papers) return papers.error();
     auto const done = service::work_outbox(*open.office, *papers, open.clock.now());
-    if (!done) return done.error();
+    if (!done) {
+        // What the officer asked for is stored by now; only what follows from it is not.
+        auto error = done.error();
+        error.message = "perintah sudah disimpan, tetapi pekerjaan sesudahnya belum dapat dilakukan: " + error.message +
+                        ". Perbaiki sebabnya, lalu jalankan 'alur work retry'.";
+        return error;
+    }
     return Done{};
 }
 

@@ -126,6 +126,7 @@ Result<std::vector<ReminderRule>> read_rules(std::vector<RuleRow> const& rows) {
         if (trim(row.text).empty()) found.error("no-text", row.place, "teks pengingat kosong");
         if (trim(row.deadlines) != "*") rule.deadlines = words(row.deadlines);
         rule.letter = trim(row.letter);
+        rule.place = row.place;
         auto const about = rule.deadlines.empty() ? std::vector<std::string>{"*"} : rule.deadlines;
         for (auto const& deadline : about)
             if (auto const [at, fresh] = seen.emplace(std::pair{to_text(rule.moment), deadline}, row.place.line);

@@ -39,6 +39,7 @@ struct ReminderRule {
     std::string text;                   ///< with {{nama_tenggat}} {{perkara}} {{tanggal}} {{n}}
     std::vector<std::string> deadlines; ///< ids; empty means all
     std::string letter;                 ///< id of the letter that goes with it, or ""
+    Place place;
 };
 
 /// A row of the table as text. `place` is that of its first cell.

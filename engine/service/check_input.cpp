@@ -15,6 +15,10 @@ constexpr std::array<std::string_view, 12> kTypeNames{
     "teks",          "bilangan bulat", "bilangan", "rupiah bulat", "tanggal TTTT-BB-HH", "tanggal dan jam", "jam",
     "ya atau tidak", "pilihan",        "daftar",   "data",         "nama berkas"};
 
+/// A text longer than this fits no cell and no letter; a list longer than this no form.
+constexpr std::size_t kLongestText = 30'000;
+constexpr std::size_t kLongestList = 5'000;
+
 /// The value as the type wants it, or null when it is no such value.
 Value convert(Value const& value, InputType type, ZoneOffset zone) {
     switch (type) {
@@ -80,8 +84,14 @@ class Checker {
         Value value = given ? *given : Value();
         if (value.is_null() && !field.preset.empty()) value = evaluated(field.preset, before);
         auto const what = where + "isian '" + field.label + "' (" + field.key + ")";
-        if (value.is_null()) {
+        if (value.is_null() || (field.required && value.is_string() && trim(value.as_string()).empty())) {
             if (field.required) add("missing-field", what + " harus diisi");
+            return {};
+        }
+        // Rows and parts that have fields of their own are looked at one by one.
+        if (field.columns.empty() && !is_clean(value, what)) return {};
+        if (value.is_list() && value.items().size() > kLongestList) {
+            add("list-too-long", what + " lebih dari " + std::to_string(kLongestList) + " baris");
             return {};
         }
         auto typed = convert(value, field.type, limits_.zone);
@@ -105,7 +115,34 @@ class Checker {
             }
             typed = Value::list(std::move(rows));
         }
+        if (!field.columns.empty() && typed.is_context())
+            typed = record(field.columns, typed, where + field.label + ": ");
         return typed;
+    }
+
+    /// False, and said so, when a text anywhere in the value could not stand in a letter or a form, or there is more of
+    /// it than either can hold.
+    bool is_clean(Value const& value, std::string const& what) {
+        if (value.is_string()) {
+            auto const text = value.as_string();
+            if (text.size() > kLongestText) {
+                add("text-too-long", what + " lebih dari " + std::to_string(kLongestText) + " huruf");
+                return false;
+            }
+            auto const control = [](char c) {
+                return static_cast<unsigned char>(c) < 32 && c != '\n' && c != '\r' && c != '\t';
+            };
+            if (std::none_of(text.begin(), text.end(), control)) return true;
+            add("control-character", what + " memuat huruf kendali yang tidak dapat dicetak");
+            return false;
+        }
+        if (value.is_list())
+            return std::all_of(value.items().begin(), value.items().end(),
+                               [&](auto const& item) { return is_clean(item, what); });
+        if (value.is_context())
+            return std::all_of(value.entries().begin(), value.entries().end(),
+                               [&](auto const& entry) { return is_clean(entry.second, what); });
+        return true;
     }
 
     Value evaluated(feel::Expression const& expression, Value const& before) {

@@ -44,7 +44,7 @@ struct InputField {
     std::vector<std::string> options;
     feel::Expression when;           ///< the field is asked for only when this is true
     feel::Expression preset;         ///< value taken when the officer gives none
-    std::vector<InputField> columns; ///< of each row of a list; none: any value
+    std::vector<InputField> columns; ///< of each row of a list, or of a record; none: any value
     Place place;
 };
 

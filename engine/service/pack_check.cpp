@@ -108,11 +108,10 @@ void check_documents(Pack const& pack, References& known, Diagnostics& found) {
 
 void check_reminders(Pack const& pack, References& known) {
     for (auto const& rule : pack.reminders) {
-        Place const place{(pack.root / "reminders.csv").string(), 1, 1};
-        for (auto const& id : rule.deadlines) known.deadline(place, id);
+        for (auto const& id : rule.deadlines) known.deadline(rule.place, id);
         for (auto const& who : rule.recipients)
-            if (who != "owner" && who != "superior" && who != "escalation") known.role(place, who);
-        if (!rule.letter.empty()) known.paper(place, rule.letter);
+            if (who != "owner" && who != "superior" && who != "escalation") known.role(rule.place, who);
+        if (!rule.letter.empty()) known.paper(rule.place, rule.letter);
     }
 }
 

@@ -383,6 +383,8 @@ Result<std::vector<Value>> read_cases(Pack const& pack, Scenario const& scenario
     Diagnostics found;
     std::map<std::string, std::size_t> first;
     std::vector<Value> cases(list.items().begin(), list.items().end());
+    if (cases.empty())
+        return invalid(file->name + ": daftar '" + scenario.group_list + "' kosong; tidak ada yang dijalankan");
     for (std::size_t i = 0; i < cases.size(); ++i) {
         auto const where = "butir ke-" + std::to_string(i + 1) + " daftar " + scenario.group_list + ": ";
         feel::Scope scope(pack.parameters);

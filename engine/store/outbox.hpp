@@ -34,5 +34,7 @@ Result<std::vector<Work>> due_work(Reader& reader, Instant now, int limit);
 /// All that is not done, by id: also what failed for good.
 Result<std::vector<Work>> all_work(Reader& reader);
 Result<std::optional<Instant>> next_work(Reader& reader);
+/// Everything that failed, for good or for now, is due again at once; answers how many.
+Result<std::int64_t> retry_work(Transaction& transaction, Instant now);
 
 } // namespace alur::store

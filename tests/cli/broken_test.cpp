@@ -64,6 +64,15 @@ class Workplace {
         if (kind == "letter") return "template render " + place(name) + " --data " + data_ + " -o " + out();
         if (kind == "data")
             return "template render " + pack.folder.path("nota.md") + " --data " + place(name) + " -o " + out();
+        if (kind == "layouts") {
+            place("layouts.yaml");
+            return "template render " + pack.folder.path("nota.md") + " --data " + data_ + " -o " + out();
+        }
+        if (kind == "scenario") {
+            fs::create_directories(pack.root() + "/scenarios");
+            return "rehearse --scenario " + place("workflows/uji/scenarios/" + name) + " --input " +
+                   pack.folder.path("usulan") + " --out " + out();
+        }
         if (kind == "image") {
             place("lambang.png");
             return "template render " + pack.folder.path("nota.md") + " --data " + data_ + " -o " + out();

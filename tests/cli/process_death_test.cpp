@@ -172,8 +172,7 @@ TEST_CASE("a second process on the same office says so and changes nothing", "[c
              {"task", "complete", "P-1", "periksa", "--data", office.data, "--role", "STAF", "--input",
               office.complete},
              {"case", "list", "--data", office.data},
-             {"task", "list", "--data", office.data},
-             {"due", "--data", office.data}}) {
+             {"task", "list", "--data", office.data}}) {
         auto const said = run(words);
         CAPTURE(words[0], words[1], said.people);
         CHECK(said.status == 1);
@@ -182,6 +181,32 @@ TEST_CASE("a second process on the same office says so and changes nothing", "[c
               std::string::npos);
     }
     CHECK(files_in(office.data) == before);
+}
+
+TEST_CASE("a paper whose form was wrong is made once the form is right again", "[cli]") {
+    SmallOffice const office;
+    auto const form = office.pack.folder.path("forms/uji/B01_lembar_pemeriksaan.yaml");
+    auto const good = *format::read_bytes(form);
+    auto const wrong = [&] {
+        auto text = good;
+        auto const at = text.find("from: nama");
+        return text.replace(at, 10, "from: nilai + nama");
+    }();
+    REQUIRE(format::write_file(form, wrong));
+    REQUIRE(run({"case", "start", "permohonan", "--data", office.data, "--input", office.person}).status == 0);
+    auto const completed = run(
+        {"task", "complete", "P-1", "periksa", "--data", office.data, "--role", "STAF", "--input", office.complete});
+    CAPTURE(completed.people);
+    CHECK(completed.status == 1);
+    CHECK(completed.people.find("perintah sudah disimpan") != std::string::npos);
+    auto const listed = run({"work", "list", "--data", office.data});
+    CAPTURE(listed.out);
+    CHECK(listed.out.find("P-1  document  GAGAL  percobaan 1") == 0);
+    REQUIRE(format::write_file(form, good));
+    CHECK(run({"work", "retry", "--data", office.data}).out == "1 pekerjaan dikerjakan kembali\n");
+    CHECK(run({"work", "list", "--data", office.data}).out.empty());
+    CHECK(run({"case", "show", "P-1", "--data", office.data}).out.find("B01 Lembar Pemeriksaan.xlsx") !=
+          std::string::npos);
 }
 
 TEST_CASE("what the program acknowledged is there after it was killed at random points", "[cli][slow]") {
