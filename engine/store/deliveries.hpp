@@ -47,7 +47,8 @@ Result<> claim_delivery(Transaction& transaction, DeliveryRow id, Instant now);
 /// Claimed → HandedOver. Conflict: it is not claimed.
 Result<> hand_over_delivery(Transaction& transaction, DeliveryRow id);
 /// Claimed or HandedOver → Sent or Failed. Conflict: it is neither.
-Result<> end_delivery(Transaction& transaction, DeliveryRow id, DeliveryState state, std::string_view note, Instant now);
+Result<> end_delivery(Transaction& transaction, DeliveryRow id, DeliveryState state, std::string_view note,
+                      Instant now);
 /// Claimed or HandedOver → Waiting until `again`. Conflict: it is neither.
 Result<> retry_delivery(Transaction& transaction, DeliveryRow id, std::string_view note, Instant again);
 Result<> mark_delivery_read(Transaction& transaction, DeliveryRow id, Instant now);

@@ -14,8 +14,7 @@ constexpr Sql kPlan{
     "note = CASE reminder.state WHEN 'DITAHAN' THEN reminder.note ELSE '' END, "
     "recipients = excluded.recipients, letter = excluded.letter "
     "WHERE reminder.state IN ('DIJADWALKAN', 'DITAHAN', 'DIBATALKAN')"};
-constexpr Sql kIdOf{
-    "SELECT id FROM reminder WHERE deadline = $1 AND due_date = $2 AND moment = $3 AND channel = $4"};
+constexpr Sql kIdOf{"SELECT id FROM reminder WHERE deadline = $1 AND due_date = $2 AND moment = $3 AND channel = $4"};
 constexpr Sql kEdit{"UPDATE reminder SET planned_at = $2, text = $3, edited = 1 "
                     "WHERE id = $1 AND state IN ('DIJADWALKAN', 'DITAHAN')"};
 constexpr Sql kClaim{"UPDATE reminder SET state = 'DIKIRIM', claimed_at = $2, attempts = attempts + 1 "
@@ -92,9 +91,8 @@ std::string_view to_text(ReminderState state) {
 }
 
 Result<ReminderRow> plan_reminder(Transaction& transaction, Reminder const& r) {
-    auto const planned =
-        transaction.run(kPlan, r.case_id, r.deadline, r.due_date, r.moment, r.channel, r.planned_at, r.recipients,
-                        r.text, r.letter);
+    auto const planned = transaction.run(kPlan, r.case_id, r.deadline, r.due_date, r.moment, r.channel, r.planned_at,
+                                         r.recipients, r.text, r.letter);
     if (!planned) return planned.error();
     auto const id = transaction.first(
         kIdOf, [](Columns& c) { return c.next<ReminderRow>(); }, r.deadline, r.due_date, r.moment, r.channel);

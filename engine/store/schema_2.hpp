@@ -2,8 +2,9 @@
 
 namespace alur::store {
 
-/// The second schema: a reminder is also named by the due date it speaks of (a deadline that moves is reminded of anew),
-/// messages to people stand in a table of their own with their log, and calendars can be changed while the office works.
+/// The second schema: a reminder is also named by the due date it speaks of (a deadline that moves is reminded of
+/// anew), messages to people stand in a table of their own with their log, and calendars can be changed while the
+/// office works.
 constexpr char kSchema2[] = R"sql(
 
 CREATE TABLE reminder_2 (

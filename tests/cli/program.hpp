@@ -26,9 +26,7 @@ inline Ran run_shell(std::string const& line) {
 }
 
 /// Runs the built `alur` with these words; what it says to people is thrown away, unless they end in `2>&1`.
-inline Ran run_program(std::string const& words) {
-    return run_shell("exec " ALUR_PROGRAM " 2>/dev/null " + words);
-}
+inline Ran run_program(std::string const& words) { return run_shell("exec " ALUR_PROGRAM " 2>/dev/null " + words); }
 
 /// A folder that is gone afterwards.
 class TemporaryFolder {
