@@ -132,7 +132,10 @@ bool too_deep(std::string_view text) {
         }
         if (line_start && (c == ' ' || c == '-' || c == '?' || c == ':')) {
             // Each "- " of a compact nested sequence opens a level of its own.
-            if (c != ' ') indents.push_back(indent);
+            if (c != ' ') {
+                while (!indents.empty() && indents.back() >= indent) indents.pop_back();
+                indents.push_back(indent);
+            }
             ++indent;
             if (indents.size() > kMostDepth) return true;
             continue;

@@ -105,6 +105,8 @@ class Checker {
             }
             typed = Value::list(std::move(rows));
         }
+        if (!field.columns.empty() && typed.is_context())
+            typed = record(field.columns, typed, where + field.label + ": ");
         return typed;
     }
 

@@ -44,7 +44,7 @@ struct InputField {
     std::vector<std::string> options;
     feel::Expression when;           ///< the field is asked for only when this is true
     feel::Expression preset;         ///< value taken when the officer gives none
-    std::vector<InputField> columns; ///< of each row of a list; none: any value
+    std::vector<InputField> columns; ///< of each row of a list, or of a record; none: any value
     Place place;
 };
 
@@ -52,6 +52,7 @@ struct InputField {
 struct KeyedTable {
     std::string name;
     std::string key;
+    std::vector<std::string> columns;
     std::string file;   ///< inside the pack, or inside the input folder when `input`
     bool input = false; ///< filled from data that come with the proposals
     std::map<std::string, feel::Value, std::less<>> rows;
@@ -93,6 +94,13 @@ struct Extension {
     std::string reason;
 };
 
+/// A column of the list of cases.
+struct ListColumn {
+    std::string process;
+    std::string title;
+    feel::Expression value;
+};
+
 struct PackLetter {
     letter::LetterTemplate form;
     format::SourceFile source;
@@ -131,6 +139,7 @@ struct Pack {
     UniqueKeys unique;
     std::vector<PackMessage> messages;
     Extension extension;
+    std::vector<ListColumn> columns;
     std::vector<std::pair<std::string, feel::Expression>> functions; ///< the pack's own, each sees those above it
     /// process → `awal`, a step or `pesan/NAME` → fields
     std::map<std::string, std::map<std::string, std::vector<InputField>>> inputs;

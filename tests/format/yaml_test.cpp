@@ -49,6 +49,17 @@ TEST_CASE("an unknown key is named with the nearest allowed one", "[format]") {
           "f.yaml:1:1: kunci 'tittle' tidak dikenal\n    tittle: x\n    ^\nsaran: mungkin maksudnya \"title\"");
 }
 
+TEST_CASE("a long list is not taken for a deep one", "[format]") {
+    std::string text = "a:\n  b:\n";
+    for (int i = 0; i < 300; ++i) text += "    - {k: " + std::to_string(i) + "}\n";
+    auto const node = format::parse_yaml({"f", text});
+    REQUIRE(node);
+    CHECK(node->find("a")->find("b")->items.size() == 300);
+    std::string deep;
+    for (int i = 0; i < 150; ++i) deep += "- ";
+    CHECK_FALSE(format::parse_yaml({"f", deep + "x"}));
+}
+
 TEST_CASE("front matter keeps the lines of the file", "[format]") {
     auto const file = format::split_front_matter({"L.md", "---\nid: L1\nhal: x\n---\nIsi\n"});
     REQUIRE(file);
