@@ -18,6 +18,7 @@ std::vector<Door> const kDoors{
     {"bid_conf.h", {"feel"}},
     {"bid_functions.h", {"feel"}},
     {"re2/", {"feel"}},
+    {"pcre2.h", {"feel"}},
     {"podofo/", {"letter"}},
     {"hb.h", {"letter"}},
     {"hb-subset.h", {"letter"}},

@@ -1,8 +1,11 @@
 #include "feel/feel.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
+#include "feel/function_notes.hpp"
+#include "feel/infer.hpp"
 #include "feel/json.hpp"
 #include "format/file.hpp"
+#include "service/host_functions.hpp"
 
 #include <chrono>
 #include <iostream>
@@ -47,6 +50,7 @@ struct Answer {
     bool fine = false;
     std::vector<feel::Problem> problems;
     Diagnostics found;
+    Diagnostics expected; ///< what the check before evaluation finds
 };
 
 Answer answer(std::string_view text, feel::Value const& context, bool unary, feel::Value const& input) {
@@ -57,7 +61,7 @@ Answer answer(std::string_view text, feel::Value const& context, bool unary, fee
     auto const parsed = unary ? feel::parse_unary_tests(text, options) : feel::parse(text, options);
     if (!parsed) {
         Place const place = parsed.error().found.empty() ? Place{"", 1, 1} : parsed.error().found.all().front().place;
-        return {error_json("parse", parsed.error().message, place), false, {}, parsed.error().found};
+        return {error_json("parse", parsed.error().message, place), false, {}, parsed.error().found, {}};
     }
     feel::Limits limits;
     limits.now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
@@ -65,13 +69,24 @@ Answer answer(std::string_view text, feel::Value const& context, bool unary, fee
     auto outcome = unary ? feel::evaluate_unary(*parsed, input, scope, limits) : feel::evaluate(*parsed, scope, limits);
     if (outcome.exhausted) {
         auto const& last = outcome.problems.back();
-        return {error_json("evaluate", last.message, last.place), false, outcome.problems, {}};
+        return {error_json("evaluate", last.message, last.place), false, outcome.problems, {}, {}};
+    }
+    Diagnostics expected;
+    if (!outcome.problems.empty()) {
+        feel::StaticScope shapes;
+        shapes.push(feel::Shape::of(context));
+        if (unary) {
+            feel::infer_unary(*parsed, feel::Shape::of(input), shapes, expected);
+        } else {
+            feel::infer(*parsed, shapes, expected);
+        }
     }
     return {"{\"value\":" + feel::to_json(outcome.value) + ",\"type\":\"" +
                 std::string(type_name(outcome.value.kind())) + "\"}",
             true,
             outcome.problems,
-            {}};
+            {},
+            std::move(expected)};
 }
 
 Result<feel::Value> read_json(std::string const& path) {
@@ -119,10 +134,60 @@ int run_batch(std::string const& path) {
     return kDone;
 }
 
+/// Why an evaluation gave null: each reason with its line, a caret and, where the check before evaluation knows better,
+/// what it says and its hint.
+void explain(Answer const& out, std::string const& text) {
+    for (feel::Problem const& problem : out.problems) {
+        Diagnostic shown{Severity::Warning, "feel", problem.place, problem.message, {}, {}};
+        for (Diagnostic const& known : out.expected.all()) {
+            if (known.place == problem.place) {
+                shown.message = known.message;
+                shown.hint = known.hint;
+            }
+        }
+        std::cerr << render(shown, text) << "\n";
+    }
+}
+
+/// For officers: our own functions with what they do and an example, then the standard's by their signatures.
+int print_functions() {
+    auto const line = [](feel::FunctionNote const& note) {
+        std::cout << note.call << " → " << note.gives << "\n";
+        if (!note.note.empty()) {
+            std::cout << "    " << note.note << "\n";
+        }
+        if (!note.example.empty()) {
+            std::cout << "    contoh: " << note.example << "  memberi  " << note.result << "\n";
+        }
+    };
+    auto const all = feel::function_notes();
+    std::cout << "Fungsi untuk kantor\n\n";
+    for (auto const& note : all) {
+        if (!note.note.empty()) {
+            line(note);
+        }
+    }
+    std::cout << "\nFungsi perkara dan kalender (di dalam paket; nama tanpa spasi memakai garis bawah)\n\n";
+    for (auto const& note : service::host_function_notes()) {
+        line(note);
+    }
+    std::cout << "\nFungsi baku FEEL (DMN 1.4)\n\n";
+    for (auto const& note : all) {
+        if (note.note.empty()) {
+            line(note);
+        }
+    }
+    return kDone;
+}
+
 int run(std::vector<std::string> words) {
-    Arguments const arguments(std::move(words), {"unary"}, {"context", "input", "batch"});
+    Arguments const arguments(std::move(words), {"unary", "functions"}, {"context", "input", "batch"});
     if (!arguments.wrong().empty()) {
         return wrong_use(kCommand, arguments.wrong());
+    }
+    if (arguments.has("functions")) {
+        return arguments.positional().empty() ? print_functions()
+                                              : wrong_use(kCommand, "--functions tidak memerlukan ekspresi");
     }
     if (auto const batch = arguments.option("batch")) {
         return arguments.positional().empty() ? run_batch(*batch)
@@ -153,17 +218,18 @@ int run(std::vector<std::string> words) {
     for (Diagnostic const& diagnostic : out.found.all()) {
         std::cerr << render(diagnostic, text) << "\n";
     }
-    for (feel::Problem const& problem : out.problems) {
-        std::cerr << problem.place.line << ":" << problem.place.column << ": " << problem.message << "\n";
-    }
+    explain(out, text);
     return out.fine ? kDone : kRefused;
 }
 
 Command const kCommand{
-    "feel", "alur feel 'EXPR' [--context C.json] [--unary --input VALUE] | alur feel --batch CASES.json",
+    "feel",
+    "alur feel 'EXPR' [--context C.json] [--unary --input VALUE] | alur feel --batch CASES.json | "
+    "alur feel --functions",
     "menghitung sebuah ekspresi FEEL",
     "Nilai ditulis sebagai JSON; yang tidak dikenal JSON ditulis {\"$date\":…}, {\"$time\":…}, {\"$dateTime\":…},\n"
-    "{\"$daysTimeDuration\":…}, {\"$yearsMonthsDuration\":…}, {\"$range\":…}.",
+    "{\"$daysTimeDuration\":…}, {\"$yearsMonthsDuration\":…}, {\"$range\":…}.\n"
+    "--functions menulis semua fungsi yang dapat dipakai, dengan contoh.",
     run};
 
 Registered const kFeel{kCommand};

@@ -42,6 +42,31 @@ std::string_view line_of(std::string_view text, int number) {
     return line;
 }
 
+constexpr std::size_t kLongest = 4000; ///< bytes of a line that is echoed
+constexpr int kWidest = 200;           ///< characters of it
+
+struct Excerpt {
+    std::string text;
+    int column; ///< of the place, in the text
+};
+
+/// The line, or the part of a long one around a column, with marks where something is left out.
+Excerpt around(std::string_view line, int column) {
+    column = std::max(column, 1);
+    if (static_cast<int>(code_point_count(line)) <= kWidest) return {std::string(line), column};
+    int const first = std::max(1, column - kWidest / 2);
+    std::string text = first > 1 ? "…" : "";
+    int at = 0;
+    bool cut = false;
+    for (char const c : line) {
+        if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) ++at;
+        cut = at >= first + kWidest;
+        if (cut) break;
+        if (at >= first) text += c;
+    }
+    return {text + (cut ? "…" : ""), column - first + (first > 1 ? 2 : 1)};
+}
+
 } // namespace
 
 std::string render(Diagnostic const& diagnostic, std::string_view text) {
@@ -52,13 +77,14 @@ std::string render(Diagnostic const& diagnostic, std::string_view text) {
     if (diagnostic.severity == Severity::Warning) out += "peringatan: ";
     out += diagnostic.message;
     auto const line = place.line > 0 ? line_of(text, place.line) : std::string_view{};
-    // A very long line (minified or hostile) is not echoed.
-    if (!line.empty() && line.size() <= 400 && is_utf8(line)) {
+    // Of a long line only what stands around the place; a very long one (minified or hostile) is not echoed.
+    if (!line.empty() && line.size() <= kLongest && is_utf8(line)) {
+        auto const shown = around(line, place.column);
         out += "\n    ";
-        out += line;
+        out += shown.text;
         out += "\n    ";
-        auto left = std::max(place.column, 1) - 1;
-        for (char const c : line) {
+        auto left = shown.column - 1;
+        for (char const c : shown.text) {
             if ((static_cast<unsigned char>(c) & 0xC0U) == 0x80U) continue;
             if (left-- <= 0) break;
             out += c == '\t' ? '\t' : ' ';

@@ -26,6 +26,33 @@ class Call {
 
 using Arguments = std::span<Value const>;
 
+/// What a built-in gives when its arguments fit, for the check before there are data.
+enum class Gives : std::uint8_t {
+    Anything,
+    Number,
+    Text,
+    Boolean,
+    Date,
+    Time,
+    DateTime,
+    Duration, ///< of either kind
+    Months,   ///< a duration of years and months
+    Range,
+    Context,
+    Texts,    ///< a list of texts
+    Numbers,  ///< a list of numbers
+    First,    ///< what its first argument is
+    Item,     ///< an item of its list, or one of its arguments
+    Joined,   ///< a list of the items of all its lists
+    Appended, ///< its first list with the other arguments behind it
+    Replaced, ///< its first list with the last argument among its items
+    Flat,     ///< a list without lists
+    Entry,    ///< an entry of the context
+    Entries,  ///< a list of {key, value}
+    Put,      ///< its first context with one entry more
+    Merged    ///< the entries of all contexts in the list
+};
+
 /// `signature`: parameters separated by commas, each `name:kind`, kind one of a(ny) n(umber) s(tring) b(oolean) l(ist)
 /// c(ontext) f(unction) r(ange) d(ate or date and time) u (days and time duration) p(oint on a line); `?` behind it:
 /// may be left out; `~`: may be left out or null; `!`: may be null;
@@ -35,6 +62,9 @@ struct Builtin {
     std::string_view name;
     std::string_view signature;
     Value (*run)(Call&, Arguments);
+    Gives gives = Gives::Anything;
+    std::string_view note{};    ///< what it does, for officers; our own functions have one
+    std::string_view example{}; ///< `call → what it gives as text`
 };
 
 struct Parameter {

@@ -98,13 +98,13 @@ Value context_merge(Call& call, Arguments arguments) {
 }
 
 constexpr Builtin kTable[] = {
-    {"get value", "m:c,key:s", get_value},
-    {"get value", "m:c,keys:l", get_value_by_keys},
-    {"get entries", "m:c", get_entries},
-    {"context", "entries:l", context},
-    {"context put", "context:c,key:s,value:a", context_put},
-    {"context put", "context:c,keys:l,value:a", context_put_deep},
-    {"context merge", "contexts:l", context_merge},
+    {"get value", "m:c,key:s", get_value, Gives::Entry},
+    {"get value", "m:c,keys:l", get_value_by_keys, Gives::Entry},
+    {"get entries", "m:c", get_entries, Gives::Entries},
+    {"context", "entries:l", context, Gives::Context},
+    {"context put", "context:c,key:s,value:a", context_put, Gives::Put},
+    {"context put", "context:c,keys:l,value:a", context_put_deep, Gives::Put},
+    {"context merge", "contexts:l", context_merge, Gives::Merged},
 };
 
 } // namespace

@@ -86,12 +86,12 @@ Value range(Call& call, Arguments arguments) {
 }
 
 constexpr Builtin kTable[] = {
-    {"string", "from:a", string},
-    {"number", "from:a", plain_number},
-    {"number", "from:s,grouping separator:s!,decimal separator:s!", number},
-    {"not", "negand:a", negation},
-    {"is", "value1:a,value2:a", is_same},
-    {"range", "from:s", range},
+    {"string", "from:a", string, Gives::Text},
+    {"number", "from:a", plain_number, Gives::Number},
+    {"number", "from:s,grouping separator:s!,decimal separator:s!", number, Gives::Number},
+    {"not", "negand:a", negation, Gives::Boolean},
+    {"is", "value1:a,value2:a", is_same, Gives::Boolean},
+    {"range", "from:s", range, Gives::Range},
 };
 
 } // namespace

@@ -202,22 +202,22 @@ Value list_replace_matching(Call& call, Arguments arguments) {
 }
 
 constexpr Builtin kTable[] = {
-    {"list contains", "list:l,element:a", list_contains},
-    {"sublist", "list:l,start position:n,length:n?", sublist},
-    {"append", "list:l,item:a*", append},
-    {"concatenate", "list:l,lists:l*", concatenate},
-    {"union", "list:l,lists:l*", union_of},
-    {"concatenate", "list:l", concatenate},
-    {"union", "list:l", union_of},
-    {"insert before", "list:l,position:n,newItem:a", insert_before},
-    {"remove", "list:l,position:n", remove},
-    {"reverse", "list:l", reverse},
-    {"index of", "list:l,match:a", index_of},
-    {"distinct values", "list:l", distinct_values},
-    {"flatten", "list:l", flatten},
-    {"sort", "list:l,precedes:f?", sort},
-    {"list replace", "list:l,position:n,newItem:a", list_replace_at},
-    {"list replace", "list:l,match:f,newItem:a", list_replace_matching},
+    {"list contains", "list:l,element:a", list_contains, Gives::Boolean},
+    {"sublist", "list:l,start position:n,length:n?", sublist, Gives::First},
+    {"append", "list:l,item:a*", append, Gives::Appended},
+    {"concatenate", "list:l,lists:l*", concatenate, Gives::Joined},
+    {"union", "list:l,lists:l*", union_of, Gives::Joined},
+    {"concatenate", "list:l", concatenate, Gives::Joined},
+    {"union", "list:l", union_of, Gives::Joined},
+    {"insert before", "list:l,position:n,newItem:a", insert_before, Gives::Replaced},
+    {"remove", "list:l,position:n", remove, Gives::First},
+    {"reverse", "list:l", reverse, Gives::First},
+    {"index of", "list:l,match:a", index_of, Gives::Numbers},
+    {"distinct values", "list:l", distinct_values, Gives::First},
+    {"flatten", "list:l", flatten, Gives::Flat},
+    {"sort", "list:l,precedes:f?", sort, Gives::First},
+    {"list replace", "list:l,position:n,newItem:a", list_replace_at, Gives::Replaced},
+    {"list replace", "list:l,match:f,newItem:a", list_replace_matching, Gives::Replaced},
 };
 
 } // namespace

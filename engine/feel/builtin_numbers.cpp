@@ -53,20 +53,20 @@ template <bool want_odd> Value parity(Call& call, Arguments arguments) {
 }
 
 constexpr Builtin kTable[] = {
-    {"decimal", "n:n,scale:n", round_to<Rounding::HalfEven>},
-    {"floor", "n:n,scale:n?", round_to<Rounding::Floor>},
-    {"ceiling", "n:n,scale:n?", round_to<Rounding::Ceiling>},
-    {"round up", "n:n,scale:n", round_to<Rounding::Up>},
-    {"round down", "n:n,scale:n", round_to<Rounding::Down>},
-    {"round half up", "n:n,scale:n", round_to<Rounding::HalfUp>},
-    {"round half down", "n:n,scale:n", round_to<Rounding::HalfDown>},
-    {"abs", "n:a", absolute_value},
-    {"modulo", "dividend:n,divisor:n", remainder},
-    {"sqrt", "number:n", root},
-    {"log", "number:n", logarithm},
-    {"exp", "number:n", power_of_e},
-    {"odd", "number:n", parity<true>},
-    {"even", "number:n", parity<false>},
+    {"decimal", "n:n,scale:n", round_to<Rounding::HalfEven>, Gives::Number},
+    {"floor", "n:n,scale:n?", round_to<Rounding::Floor>, Gives::Number},
+    {"ceiling", "n:n,scale:n?", round_to<Rounding::Ceiling>, Gives::Number},
+    {"round up", "n:n,scale:n", round_to<Rounding::Up>, Gives::Number},
+    {"round down", "n:n,scale:n", round_to<Rounding::Down>, Gives::Number},
+    {"round half up", "n:n,scale:n", round_to<Rounding::HalfUp>, Gives::Number},
+    {"round half down", "n:n,scale:n", round_to<Rounding::HalfDown>, Gives::Number},
+    {"abs", "n:a", absolute_value, Gives::First},
+    {"modulo", "dividend:n,divisor:n", remainder, Gives::Number},
+    {"sqrt", "number:n", root, Gives::Number},
+    {"log", "number:n", logarithm, Gives::Number},
+    {"exp", "number:n", power_of_e, Gives::Number},
+    {"odd", "number:n", parity<true>, Gives::Boolean},
+    {"even", "number:n", parity<false>, Gives::Boolean},
 };
 
 } // namespace

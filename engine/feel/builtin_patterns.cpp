@@ -1,81 +1,24 @@
-#include "core/text.hpp"
 #include "feel/builtin.hpp"
+#include "feel/pattern.hpp"
 
-#include <array>
+#include <algorithm>
 #include <map>
-#include <memory>
-#include <re2/re2.h>
 
 namespace alur::feel {
 
 namespace {
 
-/// XPath's spelling in RE2's: \u{…}, the name classes \i and \c, and with `x` no white space outside of classes.
-std::string translated(std::string_view pattern, bool ignore_space) {
-    std::string out;
-    bool in_class = false;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        char const c = pattern[i];
-        if (c == '\\' && i + 1 < pattern.size()) {
-            char const next = pattern[++i];
-            std::string_view const inner = in_class ? "" : "[";
-            std::string_view const close = in_class ? "" : "]";
-            if (next == 'u' && i + 1 < pattern.size() && pattern[i + 1] == '{') {
-                out += "\\x";
-            } else if (next == 'i') {
-                out += std::string(inner) + "\\p{L}_:" + std::string(close);
-            } else if (next == 'c') {
-                out += std::string(inner) + "\\p{L}\\p{N}_:.\\-" + std::string(close);
-            } else {
-                out += '\\';
-                out += next;
-            }
-            continue;
-        }
-        if (c == '[') {
-            in_class = true;
-        } else if (c == ']') {
-            in_class = false;
-        } else if (ignore_space && !in_class && (c == ' ' || c == '\n' || c == '\t' || c == '\r')) {
-            continue;
-        }
-        out += c;
-    }
-    return out;
-}
-
-std::shared_ptr<RE2 const> compile(std::string const& pattern, std::string_view flags) {
-    RE2::Options options;
-    options.set_log_errors(false);
-    options.set_max_mem(8 << 20);
-    bool lines = false;
-    bool spaces = false;
-    for (char const flag : flags) {
-        switch (flag) {
-        case 's': options.set_dot_nl(true); break;
-        case 'm': lines = true; break;
-        case 'i': options.set_case_sensitive(false); break;
-        case 'x': spaces = true; break;
-        case 'q': options.set_literal(true); break;
-        default: return nullptr;
-        }
-    }
-    std::string const text = options.literal() ? pattern : (lines ? "(?m)" : "") + translated(pattern, spaces);
-    auto out = std::make_shared<RE2 const>(text, options);
-    return out->ok() ? out : nullptr;
-}
-
 /// The pattern, kept for the next call on this thread; nothing (reported) when it is wrong.
-std::shared_ptr<RE2 const> pattern_of(Call& call, Value const& pattern, Arguments arguments, std::size_t flags_at) {
+std::shared_ptr<Pattern const> pattern_of(Call& call, Value const& pattern, Arguments arguments, std::size_t flags_at) {
     std::string const flags =
         arguments.size() > flags_at && arguments[flags_at].is_string() ? Access::text(arguments[flags_at]) : "";
-    thread_local std::map<std::pair<std::string, std::string>, std::shared_ptr<RE2 const>> known;
+    thread_local std::map<std::pair<std::string, std::string>, std::shared_ptr<Pattern const>> known;
     if (known.size() > 64) {
         known.clear();
     }
     auto const [at, is_new] = known.try_emplace({Access::text(pattern), flags});
     if (is_new) {
-        at->second = compile(Access::text(pattern), flags);
+        at->second = compile_pattern(Access::text(pattern), flags);
     }
     if (at->second == nullptr) {
         call.fail("pola \"" + Access::text(pattern) + "\" atau tandanya \"" + flags + "\" tidak dapat dipakai");
@@ -83,13 +26,20 @@ std::shared_ptr<RE2 const> pattern_of(Call& call, Value const& pattern, Argument
     return at->second;
 }
 
+Value too_long(Call& call) { return call.fail("pencarian pola ini terlalu panjang; batas langkah terlampaui"); }
+
 Value matches(Call& call, Arguments arguments) {
     auto const pattern = pattern_of(call, arguments[1], arguments, 2);
-    return pattern ? Value::boolean(RE2::PartialMatch(Access::text(arguments[0]), *pattern)) : Value();
+    if (!pattern) {
+        return {};
+    }
+    std::vector<std::string_view> groups;
+    auto const found = pattern->find(Access::text(arguments[0]), 0, groups);
+    return found == Search::TooLong ? too_long(call) : Value::boolean(found == Search::Found);
 }
 
 /// $0 … $n and \$ \\ ; false for any other $ or backslash.
-bool append_replacement(std::string& out, std::string_view replacement, std::span<re2::StringPiece const> groups,
+bool append_replacement(std::string& out, std::string_view replacement, std::span<std::string_view const> groups,
                         bool literal) {
     if (literal) {
         out += replacement;
@@ -130,27 +80,30 @@ Value replace(Call& call, Arguments arguments) {
     if (!pattern) {
         return {};
     }
-    if (RE2::FullMatch("", *pattern)) {
+    std::vector<std::string_view> groups(pattern->groups() + 1);
+    if (pattern->find("", 0, groups) == Search::Found) {
         return call.fail("pola yang cocok dengan teks kosong tidak boleh dipakai untuk mengganti");
     }
     std::string const& text = Access::text(arguments[0]);
-    std::vector<re2::StringPiece> groups(static_cast<std::size_t>(pattern->NumberOfCapturingGroups()) + 1);
     std::string out;
     std::size_t at = 0;
-    while (at <= text.size() &&
-           pattern->Match(text, at, text.size(), RE2::UNANCHORED, groups.data(), static_cast<int>(groups.size()))) {
+    auto found = Search::None;
+    while ((found = pattern->find(text, at, groups)) == Search::Found) {
         auto const from = static_cast<std::size_t>(groups[0].data() - text.data());
         if (groups[0].empty()) {
             break;
         }
         out.append(text, at, from - at);
-        if (!append_replacement(out, Access::text(arguments[2]), groups, pattern->options().literal())) {
+        if (!append_replacement(out, Access::text(arguments[2]), groups, pattern->is_literal())) {
             return call.fail("teks pengganti hanya boleh memuat $0 … $9, \\$ dan \\\\");
         }
         at = from + groups[0].size();
         if (!call.spend(1 + out.size() / 256)) {
             return {};
         }
+    }
+    if (found == Search::TooLong) {
+        return too_long(call);
     }
     out.append(text, std::min(at, text.size()), std::string::npos);
     return Value::string(std::move(out));
@@ -165,8 +118,10 @@ Value split(Call& call, Arguments arguments) {
     std::vector<Value> out;
     std::size_t from = 0;
     std::size_t at = 0;
-    re2::StringPiece found;
-    while (at <= text.size() && pattern->Match(text, at, text.size(), RE2::UNANCHORED, &found, 1)) {
+    std::vector<std::string_view> groups(1);
+    auto search = Search::None;
+    while ((search = pattern->find(text, at, groups)) == Search::Found) {
+        std::string_view const found = groups[0];
         auto const start = static_cast<std::size_t>(found.data() - text.data());
         if (found.empty()) { // between two characters
             at = start + 1;
@@ -186,14 +141,17 @@ Value split(Call& call, Arguments arguments) {
             return {};
         }
     }
+    if (search == Search::TooLong) {
+        return too_long(call);
+    }
     out.push_back(Value::string(text.substr(from)));
     return Value::list(std::move(out));
 }
 
 constexpr Builtin kTable[] = {
-    {"matches", "input:s,pattern:s,flags:s~", matches},
-    {"replace", "input:s,pattern:s,replacement:s,flags:s~", replace},
-    {"split", "string:s,delimiter:s", split},
+    {"matches", "input:s,pattern:s,flags:s~", matches, Gives::Boolean},
+    {"replace", "input:s,pattern:s,replacement:s,flags:s~", replace, Gives::Text},
+    {"split", "string:s,delimiter:s", split, Gives::Texts},
 };
 
 } // namespace

@@ -148,19 +148,19 @@ template <bool decisive> Value quantified(Call& call, Arguments arguments) {
 }
 
 constexpr Builtin kTable[] = {
-    {"count", "list:l", count},
-    {"min", "list:a*", extreme<-1>},
-    {"max", "list:a*", extreme<1>},
-    {"sum", "list:a*", sum},
-    {"mean", "list:a*", mean},
-    {"product", "list:a*", product},
-    {"median", "list:a*", median},
-    {"stddev", "list:a*", stddev},
-    {"mode", "list:a*", mode},
-    {"all", "list:a*", quantified<false>},
-    {"any", "list:a*", quantified<true>},
-    {"and", "list:a*", quantified<false>},
-    {"or", "list:a*", quantified<true>},
+    {"count", "list:l", count, Gives::Number},
+    {"min", "list:a*", extreme<-1>, Gives::Item},
+    {"max", "list:a*", extreme<1>, Gives::Item},
+    {"sum", "list:a*", sum, Gives::Number},
+    {"mean", "list:a*", mean, Gives::Number},
+    {"product", "list:a*", product, Gives::Number},
+    {"median", "list:a*", median, Gives::Number},
+    {"stddev", "list:a*", stddev, Gives::Number},
+    {"mode", "list:a*", mode, Gives::Numbers},
+    {"all", "list:a*", quantified<false>, Gives::Boolean},
+    {"any", "list:a*", quantified<true>, Gives::Boolean},
+    {"and", "list:a*", quantified<false>, Gives::Boolean},
+    {"or", "list:a*", quantified<true>, Gives::Boolean},
 };
 
 } // namespace

@@ -77,16 +77,16 @@ Value string_join(Call& call, Arguments arguments) {
 }
 
 constexpr Builtin kTable[] = {
-    {"substring", "string:s,start position:n,length:n?", substring},
-    {"string length", "string:s", string_length},
-    {"upper case", "string:s", upper_case},
-    {"lower case", "string:s", lower_case},
-    {"substring before", "string:s,match:s", substring_before},
-    {"substring after", "string:s,match:s", substring_after},
-    {"contains", "string:s,match:s", contains},
-    {"starts with", "string:s,match:s", starts_with},
-    {"ends with", "string:s,match:s", ends_with},
-    {"string join", "list:l,delimiter:s~", string_join},
+    {"substring", "string:s,start position:n,length:n?", substring, Gives::Text},
+    {"string length", "string:s", string_length, Gives::Number},
+    {"upper case", "string:s", upper_case, Gives::Text},
+    {"lower case", "string:s", lower_case, Gives::Text},
+    {"substring before", "string:s,match:s", substring_before, Gives::Text},
+    {"substring after", "string:s,match:s", substring_after, Gives::Text},
+    {"contains", "string:s,match:s", contains, Gives::Boolean},
+    {"starts with", "string:s,match:s", starts_with, Gives::Boolean},
+    {"ends with", "string:s,match:s", ends_with, Gives::Boolean},
+    {"string join", "list:l,delimiter:s~", string_join, Gives::Text},
 };
 
 } // namespace

@@ -168,22 +168,22 @@ Value now(Call& call, Arguments /*arguments*/) { return call.now(); }
 Value today(Call& call, Arguments /*arguments*/) { return Access::make_date(Access::day(call.now())); }
 
 constexpr Builtin kTable[] = {
-    {"date", "from:a", date_from},
-    {"date", "year:n,month:n,day:n", date_of_parts},
-    {"time", "from:a", time_from},
-    {"time", "hour:n,minute:n,second:n,offset:u~", time_of_parts},
-    {"date and time", "from:a", date_time_from},
-    {"date and time", "date:d,time:a", date_with_time},
-    {"date and time", "year:n,month:n,day:n,hour:n,minute:n,second:n,offset:u~", date_time_of_parts},
-    {"date and time", "year:n,month:n,day:n,hour:n,minute:n,second:n,timezone:s", date_time_of_parts},
-    {"duration", "from:a", duration},
-    {"years and months duration", "from:d,to:d", years_and_months},
-    {"day of year", "date:d", day_of_year},
-    {"day of week", "date:d", day_of_week},
-    {"month of year", "date:d", month_of_year},
-    {"week of year", "date:d", week_of_year},
-    {"now", "", now},
-    {"today", "", today},
+    {"date", "from:a", date_from, Gives::Date},
+    {"date", "year:n,month:n,day:n", date_of_parts, Gives::Date},
+    {"time", "from:a", time_from, Gives::Time},
+    {"time", "hour:n,minute:n,second:n,offset:u~", time_of_parts, Gives::Time},
+    {"date and time", "from:a", date_time_from, Gives::DateTime},
+    {"date and time", "date:d,time:a", date_with_time, Gives::DateTime},
+    {"date and time", "year:n,month:n,day:n,hour:n,minute:n,second:n,offset:u~", date_time_of_parts, Gives::DateTime},
+    {"date and time", "year:n,month:n,day:n,hour:n,minute:n,second:n,timezone:s", date_time_of_parts, Gives::DateTime},
+    {"duration", "from:a", duration, Gives::Duration},
+    {"years and months duration", "from:d,to:d", years_and_months, Gives::Months},
+    {"day of year", "date:d", day_of_year, Gives::Number},
+    {"day of week", "date:d", day_of_week, Gives::Text},
+    {"month of year", "date:d", month_of_year, Gives::Text},
+    {"week of year", "date:d", week_of_year, Gives::Number},
+    {"now", "", now, Gives::DateTime},
+    {"today", "", today, Gives::Date},
 };
 
 } // namespace

@@ -56,7 +56,7 @@ Outcome Evaluator::run(Value const* input) {
 }
 
 Value Evaluator::problem(Node const& node, std::string message) {
-    if (problems_.size() < kMostProblems) {
+    if (problems_.size() < kMostProblems && !exhausted_) { // the reason for the end stands last
         problems_.push_back({place_of(*tree_, node.at), std::move(message)});
     }
     return {};

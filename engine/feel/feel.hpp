@@ -46,6 +46,10 @@ struct ParseOptions {
     Place place{"", 1, 1};
     /// Types that `instance of` and function parameters may name besides the built-in ones.
     std::shared_ptr<Types const> types{};
+    /// The whole text of the file `place` stands in, when the file may write the expression with quotes, entities or
+    /// folded lines: places inside the expression are then looked up there.
+    std::shared_ptr<std::string const> file{};
+    std::size_t lead = 0; ///< bytes at the beginning of the text that do not stand in the file
 };
 
 /// One expression. Invalid: `found` has line, column, what was expected and the nearest known name.

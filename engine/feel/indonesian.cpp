@@ -113,24 +113,44 @@ Value birth_date(Call& call, Arguments arguments) {
 }
 
 constexpr Builtin kTable[] = {
-    {"terbilang", "n:n", with_integer<alur::terbilang>},       // 20000000 → dua puluh juta
-    {"rupiah", "n:n", with_integer<rupiah_text>},              // Rp20.000.000,00
-    {"ribuan", "n:n", with_integer<grouped>},                  // 20.000.000
-    {"romawi", "n:n", roman_number},                           // 14 → XIV
-    {"tanggal", "d:a", with_day<alur::tanggal>},               // 12 Februari 2026
-    {"tanggal angka", "d:a", with_day<tanggal_angka>},         // 12-02-2026
-    {"hari tanggal", "d:a", with_day<hari_tanggal>},           // Kamis, 12 Februari 2026
-    {"tanggal terbilang", "d:a", with_day<tanggal_terbilang>}, // Kamis, tanggal dua belas bulan Februari …
-    {"rentang tanggal", "a:a,b:a", date_span},                 // 13 s.d. 17 April 2026
-    {"nama hari", "d:a", with_day<weekday_name>},              // Kamis
-    {"nama bulan", "n:a", month_name_of},                      // 2 or a date → Februari
-    {"bulan romawi", "n:a", roman_month},                      // 2 or a date → II
-    {"nama normal", "s:s", plain_name},                        // upper case, no titles, single spaces
-    {"kemiripan nama", "a:s,b:s", likeness},                   // 0 … 1, four digits
-    {"samarkan", "nik:s", mask},                               // 332804******0001
-    {"nik sah", "s:a", valid_nik},                             // text of 16 digits
-    {"nik tanggal lahir", "nik:s,pada:a", birth_date},         // date of birth, on or before `pada`
-    {"nik perempuan", "nik:s", woman},                         // the day is raised by 40
+    {"terbilang", "n:n", with_integer<alur::terbilang>, Gives::Text, "bilangan bulat dengan kata",
+     "terbilang(20000000) → dua puluh juta"},
+    {"rupiah", "n:n", with_integer<rupiah_text>, Gives::Text, "bilangan bulat sebagai uang",
+     "rupiah(20000000) → Rp20.000.000,00"},
+    {"ribuan", "n:n", with_integer<grouped>, Gives::Text, "bilangan bulat dengan titik ribuan",
+     "ribuan(20000000) → 20.000.000"},
+    {"romawi", "n:n", roman_number, Gives::Text, "bilangan 1 sampai 3999 dengan angka Romawi", "romawi(14) → XIV"},
+    {"tanggal", "d:a", with_day<alur::tanggal>, Gives::Text, "tanggal panjang",
+     "tanggal(date(\"2026-02-12\")) → 12 Februari 2026"},
+    {"tanggal angka", "d:a", with_day<tanggal_angka>, Gives::Text, "tanggal dengan angka",
+     "tanggal angka(date(\"2026-02-12\")) → 12-02-2026"},
+    {"hari tanggal", "d:a", with_day<hari_tanggal>, Gives::Text, "tanggal panjang dengan nama hari",
+     "hari tanggal(date(\"2026-02-12\")) → Kamis, 12 Februari 2026"},
+    {"tanggal terbilang", "d:a", with_day<tanggal_terbilang>, Gives::Text, "tanggal dengan kata, untuk berita acara",
+     "tanggal terbilang(date(\"2026-02-12\")) → Kamis, tanggal dua belas bulan Februari tahun dua ribu dua puluh enam "
+     "(12-02-2026)"},
+    {"rentang tanggal", "a:a,b:a", date_span, Gives::Text, "dua tanggal sebagai rentang",
+     "rentang tanggal(date(\"2026-04-13\"), date(\"2026-04-17\")) → 13 s.d. 17 April 2026"},
+    {"nama hari", "d:a", with_day<weekday_name>, Gives::Text, "nama hari sebuah tanggal",
+     "nama hari(date(\"2026-02-12\")) → Kamis"},
+    {"nama bulan", "n:a", month_name_of, Gives::Text, "nama bulan dari nomornya atau dari tanggal",
+     "nama bulan(2) → Februari"},
+    {"bulan romawi", "n:a", roman_month, Gives::Text,
+     "nomor bulan dengan angka Romawi, dari nomornya atau dari tanggal", "bulan romawi(date(\"2026-02-12\")) → II"},
+    {"nama normal", "s:s", plain_name, Gives::Text,
+     "nama untuk dibandingkan: huruf besar, tanpa gelar di belakang dan tanda baca, spasi tunggal",
+     "nama normal(\"Hj. Siti  Aminah, S.E.\") → HJ SITI AMINAH"},
+    {"kemiripan nama", "a:s,b:s", likeness, Gives::Number, "kemiripan dua nama, 0 sampai 1",
+     "kemiripan nama(\"SITI AMINAH\", \"SITI AMINA\") → 0.9091"},
+    {"samarkan", "nik:s", mask, Gives::Text, "NIK dengan angka tengah disamarkan",
+     "samarkan(\"3328041203850001\") → 332804******0001"},
+    {"nik sah", "s:a", valid_nik, Gives::Boolean, "apakah teks terdiri atas 16 angka",
+     "nik sah(\"3328041203850001\") → true"},
+    {"nik tanggal lahir", "nik:s,pada:a", birth_date, Gives::Date,
+     "tanggal lahir menurut NIK, paling akhir pada tanggal yang disebut",
+     "nik tanggal lahir(\"3328045203850001\", date(\"2026-01-01\")) → 1985-03-12"},
+    {"nik perempuan", "nik:s", woman, Gives::Boolean, "apakah NIK milik perempuan (tanggal lahir ditambah 40)",
+     "nik perempuan(\"3328045203850001\") → true"},
 };
 
 } // namespace

@@ -82,6 +82,8 @@ struct Node {
 struct Tree : Node {
     std::string text;
     Place place;
+    std::shared_ptr<std::string const> file; ///< see ParseOptions
+    std::size_t lead = 0;
     std::deque<Node> nodes;
     Node const* body = nullptr;
     std::int32_t slots = 0; ///< most locals alive at once

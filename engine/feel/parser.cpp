@@ -1,6 +1,7 @@
 #include "feel/parser.hpp"
 
 #include "core/text.hpp"
+#include "format/as_written.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,12 +9,20 @@
 namespace alur::feel {
 
 Place place_of(Tree const& tree, std::size_t at) {
-    std::string_view const before = std::string_view(tree.text).substr(0, at);
+    if (tree.file && at >= tree.lead) {
+        auto const value = std::string_view(tree.text).substr(tree.lead);
+        if (auto const place = format::place_as_written(*tree.file, tree.place, value, at - tree.lead)) {
+            return *place;
+        }
+    }
+    std::size_t const lead = at >= tree.lead ? tree.lead : 0;
+    std::string_view const before = std::string_view(tree.text).substr(lead, at - lead);
     auto const lines = std::count(before.begin(), before.end(), '\n');
     auto const start = lines == 0 ? 0 : before.rfind('\n') + 1;
     int const column = static_cast<int>(code_point_count(before.substr(start)));
     Place out = tree.place;
-    out.column = lines == 0 ? std::max(1, tree.place.column) + column : column + 1;
+    int const first = tree.place.column == 0 ? 1 : tree.place.column;
+    out.column = lines == 0 ? std::max(1, first + column) : column + 1;
     out.line = std::max(1, tree.place.line) + static_cast<int>(lines);
     return out;
 }
@@ -22,6 +31,8 @@ Parser::Parser(std::string_view text, ParseOptions const& options)
     : tree_(std::make_shared<Tree>()), options_(options) {
     tree_->text = text;
     tree_->place = options.place;
+    tree_->file = options.file;
+    tree_->lead = options.lead;
     text_ = tree_->text;
     for (std::string const& name : options.names) {
         if (!is_identifier(name)) {
@@ -77,11 +88,16 @@ Result<Expression> Parser::finish(Node* body) {
         skip_space();
         if (!at_end()) {
             std::string const next(word());
-            fail(next.empty()
-                     ? "tanda \"" + std::string(text_.substr(at_, 1)) +
-                           "\" tidak diharapkan di sini; seharusnya ada operator atau akhir ekspresi"
-                     : "kata \"" + next + "\" tidak diharapkan di sini; seharusnya ada operator atau akhir ekspresi",
-                 nearest(next, all_names()));
+            if (next.empty()) {
+                bool const dots = text_.substr(at_, 2) == "..";
+                fail("tanda \"" + std::string(dots ? ".." : text_.substr(at_, 1)) +
+                         "\" tidak diharapkan di sini; seharusnya ada operator atau akhir ekspresi",
+                     dots ? "rentang ditulis dalam kurung siku: [1..10]" : "");
+            } else {
+                auto const near = next.size() > 2 ? nearest(next, all_names()) : std::string();
+                fail("kata \"" + next + "\" tidak diharapkan di sini; seharusnya ada operator atau akhir ekspresi",
+                     near.empty() || near == next ? "" : "mungkin maksudnya \"" + near + "\"");
+            }
         }
     }
     if (failed_) {

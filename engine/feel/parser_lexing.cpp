@@ -73,7 +73,11 @@ bool Parser::expect(std::string_view symbol, std::string_view meaning) {
     if (at_end()) {
         message += ", tetapi ekspresi sudah berakhir";
     }
-    fail(std::move(message), nearest(word(), all_names()));
+    // A word that begins like the one expected, or is a slip of it.
+    std::string_view const here = word();
+    bool const slip = is_word && here.size() > 2 &&
+                      (here.substr(0, 4) == symbol.substr(0, 4) || !nearest(here, {std::string(symbol)}).empty());
+    fail(std::move(message), slip ? "mungkin maksudnya \"" + std::string(symbol) + "\"" : "");
     return false;
 }
 

@@ -74,7 +74,9 @@ Result<Form> load_form(format::SourceFile const& file, LoadOptions const& option
     if (!tree) return tree.error();
     auto const& root = *tree;
     Diagnostics found;
-    NodeReader read(options, found);
+    auto with_file = options;
+    with_file.file = std::make_shared<std::string const>(file.text);
+    NodeReader read(with_file, found);
     Form form;
     form.file = file.name;
     form.checksum = sha256(file.text);

@@ -117,6 +117,7 @@ feel::Expression NodeReader::expression_in(YamlNode const& scalar) {
     feel::ParseOptions options;
     options.names = options_.names;
     options.place = text_place(scalar);
+    options.file = options_.file;
     auto parsed = feel::parse(scalar.scalar, options);
     if (parsed) return std::move(parsed).value();
     found_.add(parsed.error().found);

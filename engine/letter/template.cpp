@@ -26,7 +26,7 @@ Result<LetterTemplate> read_letter(format::SourceFile const& file) {
     letter.file = file.name;
     auto parts = std::make_shared<TemplateParts>();
     Diagnostics found;
-    TemplateReader reader(letter.file, found);
+    TemplateReader reader(file, found);
     reader.read(matter->head, letter, *parts);
     reader.read_body(matter->body, matter->body_line, *parts);
     if (found.has_errors()) {

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/result.hpp"
 #include "feel/feel.hpp"
+#include "feel/infer.hpp"
 #include "format/file.hpp"
 
 #include <memory>
@@ -158,6 +159,10 @@ struct LetterTemplate {
 /// Invalid: every mistake with line and column: unknown keys and words with the nearest known one, missing keys,
 /// expressions that do not parse, commands that do not exist.
 Result<LetterTemplate> read_letter(format::SourceFile const& file);
+
+/// What is surely wrong in the letter's expressions with any case (feel::infer). A name of its own `data` may also be
+/// given from outside, so the letter may ask for it in there.
+void check_expressions(LetterTemplate const& letter, feel::StaticScope scope, Diagnostics& found);
 
 /// What the letter takes from the case: plain paths, sorted, each once; names it defines itself are not among them.
 std::vector<std::string> fields(LetterTemplate const& letter);

@@ -87,7 +87,7 @@ std::optional<merge::Template> TemplateReader::parse_line(Node const& node) {
         wrong_type(node, "satu teks");
         return std::nullopt;
     }
-    auto parsed = merge::parse(node.scalar, {text_place(node), {}});
+    auto parsed = merge::parse(node.scalar, {text_place(node), {}, text_});
     if (!parsed) {
         take(parsed.error(), node.place);
         return std::nullopt;
@@ -117,7 +117,7 @@ feel::Expression TemplateReader::expression(Node const& node) {
         wrong_type(node, "ungkapan FEEL");
         return {};
     }
-    auto parsed = feel::parse(node.scalar, {{}, text_place(node)});
+    auto parsed = feel::parse(node.scalar, {{}, text_place(node), {}, text_});
     if (!parsed) {
         take(parsed.error(), node.place);
         return {};
@@ -336,7 +336,7 @@ void TemplateReader::read(Node const& head, LetterTemplate& letter, TemplatePart
 void TemplateReader::read_body(std::string const& body, int first_line, TemplateParts& parts) {
     check_commands(body, file_, first_line, found_);
     if (trim(body).empty()) found_.error("empty-body", {file_, first_line, 1}, "isi surat kosong");
-    auto parsed = merge::parse(body, {{file_, first_line, 1}, {}});
+    auto parsed = merge::parse(body, {{file_, first_line, 1}, {}, text_});
     if (!parsed)
         take(parsed.error(), {file_, first_line, 1});
     else

@@ -11,7 +11,8 @@ namespace alur::letter {
 /// Reads the front matter of one letter and collects what is wrong with it.
 class TemplateReader {
   public:
-    TemplateReader(std::string const& file, Diagnostics& found) : file_(file), found_(found) {}
+    TemplateReader(format::SourceFile const& file, Diagnostics& found)
+        : file_(file.name), text_(std::make_shared<std::string const>(file.text)), found_(found) {}
 
     void read(format::YamlNode const& head, LetterTemplate& letter, TemplateParts& parts);
     void read_body(std::string const& body, int first_line, TemplateParts& parts);
@@ -42,6 +43,7 @@ class TemplateReader {
     void take(Error const& error, Place const& place);
 
     std::string const& file_;
+    std::shared_ptr<std::string const> text_; ///< of the file, for exact places
     Diagnostics& found_;
     std::set<std::string> paths_;
     std::vector<std::pair<std::string, Place>> data_places_;

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/result.hpp"
 #include "feel/feel.hpp"
+#include "feel/infer.hpp"
 
 #include <memory>
 #include <optional>
@@ -47,6 +48,8 @@ struct ParseOptions {
     Place place{"", 1, 1};
     /// Names with spaces or operators in them that the expressions may use (`hari kerja`).
     std::vector<std::string> names;
+    /// The file's whole text, for exact places in quoted or folded texts (feel::ParseOptions::file).
+    std::shared_ptr<std::string const> file{};
 };
 
 /// Invalid, all mistakes at once with line and column: a tag that is unknown, empty or not closed, blocks that do not
@@ -69,6 +72,10 @@ struct Merged {
 
 /// Invalid: every field that has no value, with its place; a limit that was reached.
 Result<Merged> merge(Template const& text, feel::Scope const& scope, Limits const& limits = {});
+
+/// What is surely wrong in the template's expressions with any data (feel::infer), and values that can never be
+/// printed, conditions that are none, loops over what is no list.
+void check_expressions(Template const& text, feel::StaticScope& scope, Diagnostics& found);
 
 /// Which value a character of Merged::text stands for: U+F0000 + index up to U+FFFFD, then U+100000 + index - 65534.
 std::optional<std::size_t> value_index(char32_t code_point);

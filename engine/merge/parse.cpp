@@ -143,7 +143,11 @@ class Parser {
                          "apit bagian yang boleh tidak ada dengan {{#if … != null}} dan {{/if}}");
             return out;
         }
-        auto parsed = feel::parse(source, {options_.names, place});
+        feel::ParseOptions expression;
+        expression.names = options_.names;
+        expression.place = place;
+        expression.file = options_.file;
+        auto parsed = feel::parse(source, expression);
         if (!parsed) {
             if (parsed.error().found.empty())
                 found_.error("expression", place, parsed.error().message);

@@ -17,8 +17,9 @@ bool is_wide(std::string_view name) { return name.find_first_of(" -+*/.") != std
 } // namespace
 
 ProcessBuilder::ProcessBuilder(BpmnDocument const& document, Diagnostics& found, Diagnostics& unsupported,
-                               std::vector<std::string> names)
-    : document_(document), found_(found), unsupported_(unsupported), wide_names_(std::move(names)) {}
+                               std::vector<std::string> names, std::shared_ptr<std::string const> text)
+    : document_(document), found_(found), unsupported_(unsupported), text_(std::move(text)),
+      wide_names_(std::move(names)) {}
 
 Definitions ProcessBuilder::build(std::string file) {
     out_.file = std::move(file);
@@ -289,6 +290,7 @@ feel::Expression ProcessBuilder::parse(std::string text, Place place, XmlNode co
     feel::ParseOptions options;
     options.names = wide_names_;
     options.place = place;
+    options.file = text_;
     auto parsed = feel::parse(text, options);
     if (parsed) return std::move(parsed).value();
     auto const& error = parsed.error();

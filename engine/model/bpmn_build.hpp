@@ -9,7 +9,7 @@ namespace alur::model {
 class ProcessBuilder {
   public:
     ProcessBuilder(BpmnDocument const& document, Diagnostics& found, Diagnostics& unsupported,
-                   std::vector<std::string> names);
+                   std::vector<std::string> names, std::shared_ptr<std::string const> text);
 
     Definitions build(std::string file);
 
@@ -58,7 +58,8 @@ class ProcessBuilder {
     Definitions out_;
     std::vector<format::XmlNode const*> node_elements_; ///< by node index
     std::vector<format::XmlNode const*> flow_elements_;
-    std::vector<std::string> wide_names_; ///< names with spaces, known to FEEL
+    std::shared_ptr<std::string const> text_; ///< of the file, for exact places
+    std::vector<std::string> wide_names_;     ///< names with spaces, known to FEEL
     bool too_many_ = false;
 };
 

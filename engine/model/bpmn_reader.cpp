@@ -69,7 +69,9 @@ Result<BpmnFile> read_bpmn(format::SourceFile const& file, BpmnOptions const& op
     }
     BpmnDocument document(out.document);
     if (!options.run.empty()) document.force_executable(options.run);
-    out.definitions = ProcessBuilder(document, out.found, out.unsupported, options.names).build(file.name);
+    out.definitions = ProcessBuilder(document, out.found, out.unsupported, options.names,
+                                     std::make_shared<std::string const>(file.text))
+                          .build(file.name);
     out.definitions.hash = sha256(file.text);
     check_rules({document, out.definitions, options.exists, out.found});
     out.found.sort();

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/result.hpp"
 #include "feel/feel.hpp"
+#include "feel/type.hpp"
 #include "format/xml.hpp"
 
 #include <functional>
@@ -26,12 +27,27 @@ struct Import {
 /// Finds the file of an import (usually beside the model's own). NotFound: says where it was looked for.
 using FindImport = std::function<Result<format::XmlNode>(Import const&)>;
 
+/// What can be asked of a model: a decision, a business knowledge model or a decision service.
+struct Callable {
+    struct Parameter {
+        std::string name;
+        feel::Type type;
+    };
+    std::string id;
+    std::string name;
+    bool is_function = false;     ///< a knowledge model or a service: called with its parameters
+    std::vector<Parameter> takes; ///< its parameters; of a decision the inputs it needs, directly or through others
+    feel::Type gives;             ///< as declared; Any when nothing is
+    Place place;
+};
+
 /// A model as it was read; immutable, shared, may be evaluated from several threads at once.
 class Model {
   public:
     std::string const& name() const;
     std::vector<std::string> decisions() const; ///< names, in the order of the file
     std::vector<std::string> services() const;
+    std::vector<Callable> callables() const; ///< of this model itself, in the order of the file
     std::vector<std::string> inputs() const; ///< names of the input data
     /// Mistakes that do not keep the rest of the model from working: expressions that do not parse, references to
     /// nothing, cycles. A part that has one evaluates to null.

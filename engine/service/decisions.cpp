@@ -2,6 +2,8 @@
 
 #include "service/pack_reader.hpp"
 
+#include <set>
+
 namespace alur::service {
 
 namespace {
@@ -28,12 +30,47 @@ Result<feel::Value> decide(Pack const& pack, std::string_view name, feel::Scope 
     return not_found("keputusan \"" + std::string(name) + "\" tidak ada dalam berkas DMN paket " + pack.id);
 }
 
-bool has_decision(Pack const& pack, std::string_view name) {
-    for (auto const& file : pack.decisions) {
-        auto const answer = model::dmn::evaluate(file.model, name, feel::Scope{});
-        if (answer || answer.error().kind != ErrorKind::NotFound) return true;
-    }
-    return false;
+bool has_decision(Pack const& pack, std::string_view name) { return find_decision(pack, name).model != nullptr; }
+
+FoundDecision find_decision(Pack const& pack, std::string_view name) {
+    for (auto const& decisions : pack.decisions)
+        for (auto& callable : decisions.model.callables())
+            if (callable.name == name || callable.id == name) return {&decisions.model, std::move(callable)};
+    return {};
+}
+
+std::vector<feel::Value::Entry> decision_functions(Pack const& pack) {
+    std::vector<feel::Value::Entry> out;
+    for (auto const& decisions : pack.decisions)
+        for (auto const& callable : decisions.model.callables()) {
+            std::vector<std::string> names;
+            for (auto const& parameter : callable.takes) names.push_back(parameter.name);
+            auto body = [model = decisions.model, name = callable.name, names](std::span<feel::Value const> arguments) {
+                std::vector<feel::Value::Entry> inputs;
+                for (std::size_t i = 0; i < names.size() && i < arguments.size(); ++i)
+                    inputs.emplace_back(names[i], arguments[i]);
+                auto answer = model::dmn::evaluate(model, name, feel::Scope(feel::Value::context(std::move(inputs))));
+                return answer ? answer->value : feel::Value();
+            };
+            out.emplace_back(callable.name, feel::Value::function(callable.name, names, std::move(body)));
+        }
+    return out;
+}
+
+std::vector<std::pair<std::string, feel::Shape>> decision_function_shapes(Pack const& pack) {
+    std::vector<std::pair<std::string, feel::Shape>> out;
+    for (auto const& decisions : pack.decisions)
+        for (auto const& callable : decisions.model.callables()) {
+            feel::FunctionShape shape;
+            for (auto const& parameter : callable.takes) {
+                shape.parameters.push_back(parameter.name);
+                shape.takes.push_back(feel::Shape::of(parameter.type));
+            }
+            shape.gives = [gives = feel::Shape::of(callable.gives)](std::span<feel::Shape const>,
+                                                                    feel::Complain const&) { return gives; };
+            out.emplace_back(callable.name, feel::Shape::function(std::move(shape)));
+        }
+    return out;
 }
 
 void PackReader::read_decisions(format::YamlNode const& front) {
@@ -60,6 +97,7 @@ void PackReader::read_decisions(format::YamlNode const& front) {
         }
         return not_found("berkas DMN dengan namespace \"" + import.space + "\" tidak disebut pada kunci 'keputusan'");
     };
+    std::set<std::string> names;
     for (auto const& [file, root] : files) {
         auto model = model::dmn::read_dmn(root, imported);
         if (!model) {
@@ -67,6 +105,10 @@ void PackReader::read_decisions(format::YamlNode const& front) {
             continue;
         }
         found_.add(model::dmn::check(*model));
+        for (auto const& callable : model->callables())
+            for (auto const& name : std::set<std::string>{callable.name, callable.id})
+                if (!names.insert(name).second)
+                    found_.error("duplicate-id", callable.place, "keputusan '" + name + "' ada dua dalam paket ini");
         pack_.decisions.push_back({file, std::move(*model)});
     }
 }

@@ -1,5 +1,8 @@
 #include "service/host_functions.hpp"
 
+#include "core/text.hpp"
+
+#include "service/decisions.hpp"
 #include "store/deadlines.hpp"
 #include "store/documents.hpp"
 #include "store/unique_keys.hpp"
@@ -97,32 +100,54 @@ struct HostFunction {
     std::string name;
     std::vector<std::string> parameters;
     Value (*body)(Lookup const&, Arguments);
+    std::string gives;
+    std::string note;
 };
 
 std::vector<HostFunction> const& table() {
     // Files whose parser knows no names with spaces use the second name.
     static std::vector<HostFunction> const kAll{
-        {"cari", {"tabel", "kunci"}, find_row},
-        {"kembar", {"kunci", "nilai"}, find_twins},
-        {"tenggat", {"id"}, find_due},
+        {"cari",
+         {"tabel", "kunci"},
+         find_row,
+         "satu baris data, kosong bila tidak ada",
+         "baris tabel rujukan dengan kunci itu"},
+        {"kembar",
+         {"kunci", "nilai"},
+         find_twins,
+         "daftar {perkara, keadaan, lingkup, nomor, lebih_dahulu}",
+         "perkara lain yang memegang nilai yang sama pada sebuah kunci unik"},
+        {"tenggat", {"id"}, find_due, "tanggal", "jatuh tempo terbaru tenggat itu pada perkara ini"},
         {"nomor_surat_terbit",
          {"id"},
          [](Lookup const& lookup, Arguments a) {
              auto const document = newest(lookup, a[0]);
              return document && document->number ? Value::string(*document->number) : Value();
-         }},
+         },
+         "teks",
+         "nomor surat terbaru perkara ini menurut kode suratnya"},
         {"tanggal_surat_terbit",
          {"id"},
          [](Lookup const& lookup, Arguments a) {
              auto const document = newest(lookup, a[0]);
              return document && document->date ? Value::date(*document->date) : Value();
-         }},
-        {"hari kerja", {"tanggal"}, is_working_day},
-        {"hari_kerja", {"tanggal"}, is_working_day},
-        {"tambah hari kerja", {"tanggal", "n"}, add_working_days},
-        {"tambah_hari_kerja", {"tanggal", "n"}, add_working_days},
-        {"hitung hari kerja", {"dari", "sampai"}, count_working_days},
-        {"hitung_hari_kerja", {"dari", "sampai"}, count_working_days},
+         },
+         "tanggal",
+         "tanggal surat terbaru perkara ini menurut kode suratnya"},
+        {"hari kerja", {"tanggal"}, is_working_day, "ya/tidak", "apakah hari itu hari kerja menurut kalender paket"},
+        {"hari_kerja", {"tanggal"}, is_working_day, {}, {}},
+        {"tambah hari kerja",
+         {"tanggal", "n"},
+         add_working_days,
+         "tanggal",
+         "hari kerja ke-n sesudah tanggal itu (n negatif: sebelumnya)"},
+        {"tambah_hari_kerja", {"tanggal", "n"}, add_working_days, {}, {}},
+        {"hitung hari kerja",
+         {"dari", "sampai"},
+         count_working_days,
+         "bilangan",
+         "banyaknya hari kerja di antara dua tanggal"},
+        {"hitung_hari_kerja", {"dari", "sampai"}, count_working_days, {}, {}},
     };
     return kAll;
 }
@@ -138,6 +163,19 @@ std::vector<std::string> const& host_function_names() {
     return kNames;
 }
 
+std::vector<feel::FunctionNote> host_function_notes() {
+    std::vector<feel::FunctionNote> out;
+    for (auto const& function : table())
+        if (!function.note.empty())
+            out.push_back({function.name,
+                           function.name + "(" + join(function.parameters, ", ") + ")",
+                           function.gives,
+                           function.note,
+                           {},
+                           {}});
+    return out;
+}
+
 Value host_functions(std::shared_ptr<Lookup> const& lookup) {
     std::vector<Value::Entry> entries;
     for (auto const& function : table())
@@ -147,6 +185,7 @@ Value host_functions(std::shared_ptr<Lookup> const& lookup) {
                             [lookup, count = function.parameters.size(), body = function.body](Arguments arguments) {
                                 return arguments.size() == count ? body(*lookup, arguments) : Value();
                             }));
+    for (auto& function : decision_functions(*lookup->pack)) entries.push_back(std::move(function));
     feel::Scope scope(lookup->pack->parameters);
     scope.push(lookup->pack->reference);
     scope.push(Value::context(entries));

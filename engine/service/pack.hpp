@@ -53,6 +53,7 @@ struct InputField {
 struct KeyedTable {
     std::string name;
     std::string key;
+    std::vector<std::string> columns;
     std::string file;   ///< inside the pack, or inside the input folder when `input`
     bool input = false; ///< filled from data that come with the proposals
     std::map<std::string, feel::Value, std::less<>> rows;
@@ -92,6 +93,13 @@ struct Extension {
     std::string deadline;
     std::string until;
     std::string reason;
+};
+
+/// A column of the list of cases.
+struct ListColumn {
+    std::string process;
+    std::string title;
+    feel::Expression value;
 };
 
 struct PackLetter {
@@ -134,6 +142,7 @@ struct Pack {
     UniqueKeys unique;
     std::vector<PackMessage> messages;
     Extension extension;
+    std::vector<ListColumn> columns;
     std::vector<std::pair<std::string, feel::Expression>> functions; ///< the pack's own, each sees those above it
     /// process → `awal`, a step or `pesan/NAME` → fields
     std::map<std::string, std::map<std::string, std::vector<InputField>>> inputs;

@@ -3,6 +3,7 @@
 #include "core/text.hpp"
 #include "model/bpmn_reader.hpp"
 #include "service/host_functions.hpp"
+#include "service/pack_shapes.hpp"
 
 #include <algorithm>
 
@@ -63,6 +64,7 @@ Value typed_parameter(std::string const& type, std::string const& text) {
 
 void fill_table(KeyedTable& table, format::CsvTable const& csv, Diagnostics& found) {
     table.rows.clear();
+    table.columns = csv.header;
     std::vector<Value> all;
     for (std::size_t row = 0; row < csv.rows.size(); ++row) {
         std::vector<Value::Entry> entries;
@@ -94,6 +96,7 @@ std::optional<format::SourceFile> PackReader::text(std::string const& path, Plac
         return std::nullopt;
     }
     loaded_.texts[file->name] = file->text;
+    sources_[file->name] = std::make_shared<std::string const>(file->text);
     return std::move(*file);
 }
 
@@ -137,14 +140,15 @@ std::vector<std::string> PackReader::words(YamlNode const& mapping, std::string_
     return out;
 }
 
-feel::ParseOptions PackReader::options() const {
+feel::ParseOptions PackReader::options(std::string const& file) const {
     feel::ParseOptions options;
     options.names = host_function_names();
+    if (auto const source = sources_.find(file); source != sources_.end()) options.file = source->second;
     return options;
 }
 
 feel::Expression PackReader::expression(YamlNode const& scalar) {
-    auto with_place = options();
+    auto with_place = options(scalar.place.file);
     with_place.place = scalar.place;
     if (scalar.quoted) ++with_place.place.column;
     auto parsed = feel::parse(scalar.scalar, with_place);
@@ -174,13 +178,14 @@ void PackReader::read() {
     read_parameters(*front);
     read_tables(*front);
     read_office(*front);
+    read_decisions(*front);
     read_functions(*front);
     read_calendar(*front);
     read_processes(*front);
-    read_decisions(*front);
     read_inputs(*front);
     read_messages(*front);
     read_unique(*front);
+    read_columns(*front);
     read_rules(*front);
     read_reminders(*front);
     read_channels(*front);
@@ -278,10 +283,10 @@ void PackReader::read_functions(YamlNode const& front) {
     auto const csv = table(word(front, "fungsi"), place_of(front, "fungsi"));
     if (!csv) return;
     for (std::size_t row = 0; row < csv->rows.size(); ++row) {
-        auto with_place = options();
+        auto with_place = options(csv->file);
         auto const head = "function(" + csv->at(row, "parameters") + ") ";
         with_place.place = csv->place(row, "body");
-        with_place.place.column -= static_cast<int>(head.size());
+        with_place.lead = head.size();
         auto parsed = feel::parse(head + csv->at(row, "body"), with_place);
         if (parsed)
             pack_.functions.emplace_back(csv->at(row, "name"), std::move(*parsed));
@@ -381,11 +386,20 @@ void PackReader::read_unique(YamlNode const& front) {
             pack_.unique.keys.push_back({word(entry, "nama"), expression(entry, "daftar")});
 }
 
+void PackReader::read_columns(YamlNode const& front) {
+    auto const* list = front.find("daftar");
+    if (!list) return;
+    for (auto const& entry : list->items) {
+        format::refuse_unknown_keys(entry, {"proses", "judul", "isi"}, found_);
+        pack_.columns.push_back({word(entry, "proses"), word(entry, "judul"), expression(entry, "isi")});
+    }
+}
+
 void PackReader::read_rules(YamlNode const& front) {
     auto const read = [&](std::string_view key, auto reader, auto& into) {
         auto const csv = table(word(front, key), place_of(front, key));
         if (!csv) return;
-        auto rules = reader(*csv, options());
+        auto rules = reader(*csv, options(csv->file));
         if (rules)
             into = std::move(*rules);
         else
@@ -415,7 +429,7 @@ void PackReader::read_channels(YamlNode const& front) {
     if (!front.find("kanal")) return;
     auto const file = text(word(front, "kanal"), place_of(front, "kanal"));
     if (!file) return;
-    auto channels = service::read_channels(*file, options());
+    auto channels = service::read_channels(*file, options(file->name));
     if (!channels) return add(channels.error(), place_of(front, "kanal"));
     pack_.channels = std::move(*channels);
     if (pack_.channels.closes) pack_.send_until = *pack_.channels.closes;
@@ -436,6 +450,7 @@ Result<LoadedPack> load_pack(std::filesystem::path const& root) {
     loaded.pack.root = root;
     PackReader(loaded).read();
     if (!loaded.found.has_errors()) check_references(loaded.pack, loaded.found);
+    if (!loaded.found.has_errors()) check_expressions(loaded.pack, loaded.found);
     loaded.found.sort();
     return loaded;
 }

@@ -27,18 +27,19 @@ class PackReader {
     std::vector<std::string> words(format::YamlNode const& mapping, std::string_view key) const;
     feel::Expression expression(format::YamlNode const& mapping, std::string_view key);
     feel::Expression expression(format::YamlNode const& scalar);
-    feel::ParseOptions options() const;
+    feel::ParseOptions options(std::string const& file) const;
 
     void read_zone(format::YamlNode const& front);
     void read_parameters(format::YamlNode const& front);
     void read_tables(format::YamlNode const& front);
     void read_office(format::YamlNode const& front);
+    void read_decisions(format::YamlNode const& front);
     void read_functions(format::YamlNode const& front);
     void read_calendar(format::YamlNode const& front);
     void read_processes(format::YamlNode const& front);
     void read_process(format::YamlNode const& entry);
-    void read_decisions(format::YamlNode const& front);
     void read_messages(format::YamlNode const& front);
+    void read_columns(format::YamlNode const& front);
     void read_unique(format::YamlNode const& front);
     void read_rules(format::YamlNode const& front);
     void read_reminders(format::YamlNode const& front);
@@ -49,6 +50,7 @@ class PackReader {
     std::vector<InputField> read_fields(format::YamlNode const& list);
     InputField read_field(format::YamlNode const& entry);
 
+    std::map<std::string, std::shared_ptr<std::string const>> sources_; ///< files read, for exact places
     LoadedPack& loaded_;
     Pack& pack_;
     Diagnostics& found_;

@@ -65,3 +65,11 @@ TEST_CASE("the nearest word is offered only for a likely slip", "[diagnostic]") 
     CHECK(nearest("completely-else", words) == "");
     CHECK(nearest("x", {}) == "");
 }
+
+TEST_CASE("of a long line only what stands around the place is echoed", "[diagnostic]") {
+    auto const line = std::string(300, 'a') + "X" + std::string(300, 'b');
+    Diagnostic const d{Severity::Error, "r", {"a", 1, 301}, "salah", "", ""};
+    auto const shown = render(d, line);
+    CHECK(shown == "a:1:301: salah\n    …" + std::string(100, 'a') + "X" + std::string(99, 'b') + "…\n    " +
+                       std::string(101, ' ') + "^");
+}

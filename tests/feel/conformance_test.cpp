@@ -1,10 +1,11 @@
 // The cases of feelin (MIT), read from where they lie beside the project and never copied into it.
-#include "feel/feel.hpp"
+#include "feel/infer.hpp"
 #include "feel/json.hpp"
 #include "format/file.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -37,6 +38,21 @@ bool near(Value const& want, Value const& got) {
     return to_json(want) == to_json(got);
 }
 
+/// Whether the shape allows the value and all that is in it.
+bool allows(Shape const& shape, Value const& value) {
+    if (value.is_null()) return true;
+    if (!shape.may_be(value.kind())) return false;
+    if (value.is_list())
+        return std::all_of(value.items().begin(), value.items().end(),
+                           [&](Value const& item) { return allows(shape.item(), item); });
+    if (value.is_context())
+        return std::all_of(value.entries().begin(), value.entries().end(), [&](auto const& entry) {
+            auto const* known = shape.find(entry.first);
+            return known != nullptr ? allows(*known, entry.second) : shape.is_open();
+        });
+    return true;
+}
+
 bool right(Value const& one) {
     Value const context = one.at_path("context");
     std::set<std::string> names;
@@ -52,6 +68,11 @@ bool right(Value const& one) {
     Value const* const input = context.find("?");
     auto const outcome = unary ? evaluate_unary(*parsed, input != nullptr ? *input : Value(), Scope(context))
                                : evaluate(*parsed, Scope(context));
+    StaticScope shapes;
+    shapes.push(Shape::of(context));
+    if (!unary && !allows(infer(*parsed, shapes), outcome.value)) {
+        FAIL_CHECK("the check before evaluation excludes what it gives: " << text);
+    }
     return near(one.at_path("expected"), outcome.value);
 }
 

@@ -136,7 +136,7 @@ TEST_CASE("a mistake has a place, what was expected and the nearest name", "[fee
     auto const& found = wrong.error().found.all().front();
     CHECK(found.place == Place{"guards.csv", 7, 25});
     CHECK(found.message.find("then") != std::string::npos);
-    CHECK(found.hint == "then");
+    CHECK(found.hint == "mungkin maksudnya \"then\"");
 }
 
 TEST_CASE("null on error comes with a reason and its place", "[feel]") {
@@ -160,4 +160,22 @@ TEST_CASE("a host function is called by position or name and shares the limits",
     options.names = {"dua kali"};
     Scope const scope(Value::context({{"dua kali", twice}}));
     CHECK(to_json(evaluate(parse("dua kali(n: 4) + dua kali(1)", options).value(), scope).value) == "10");
+}
+
+TEST_CASE("what cannot be read is told with the way out", "[feel]") {
+    auto const told = [](std::string_view text) {
+        auto const parsed = parse(text);
+        REQUIRE_FALSE(parsed);
+        auto const& found = parsed.error().found.all().front();
+        return std::to_string(found.place.column) + ": " + found.message +
+               (found.hint.empty() ? "" : " | " + found.hint);
+    };
+    CHECK(told("for x in [1] retrun x") ==
+          "14: di sini seharusnya ada return di belakang daftar peubah | mungkin maksudnya \"return\"");
+    CHECK(told("some x in [1] satisfy x") ==
+          "15: di sini seharusnya ada satisfies di belakang daftar peubah | mungkin maksudnya \"satisfies\"");
+    CHECK(told("count(a[b > 4]") == "15: di sini seharusnya ada ) penutup argumen, tetapi ekspresi sudah berakhir");
+    CHECK(told("1..10") == "2: tanda \"..\" tidak diharapkan di sini; seharusnya ada operator atau akhir ekspresi | "
+                           "rentang ditulis dalam kurung siku: [1..10]");
+    CHECK(told("1 +") == "4: ekspresi berakhir di sini, padahal seharusnya masih ada sebuah nilai");
 }

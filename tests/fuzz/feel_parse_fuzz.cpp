@@ -1,5 +1,5 @@
 // Any bytes are parsed and, when they are an expression, evaluated within a small budget.
-#include "feel/feel.hpp"
+#include "feel/infer.hpp"
 #include "feel/json.hpp"
 
 #include <cstddef>
@@ -17,6 +17,10 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     if (auto const parsed = parse(text, options)) {
         (void)to_json(evaluate(*parsed, scope, limits).value);
         (void)free_paths(*parsed);
+        StaticScope shapes;
+        shapes.push(Shape::of(scope.layers().front()));
+        alur::Diagnostics found;
+        infer(*parsed, shapes, found);
     }
     if (auto const parsed = parse_unary_tests(text, options)) {
         (void)evaluate_unary(*parsed, Value::number(std::int64_t{1}), scope, limits);

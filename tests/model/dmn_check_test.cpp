@@ -85,3 +85,25 @@ TEST_CASE("names made by contexts, functions and iterators are known inside them
                                 "</match></filter>"))
               .empty());
 }
+
+TEST_CASE("operands, cells and outputs of the wrong kind are told", "[dmn]") {
+    auto const sum = found_in(input("n", "number") + decision("D", {"n"}, {}, literal("n + \"a\"")));
+    REQUIRE(sum.size() == 1);
+    CHECK(has(sum[0], "wrong-type: tanda + tidak dapat dipakai antara bilangan dan teks"));
+    auto const result = found_in(input("n", "number") + decision("D", {"n"}, {}, literal("n > 1", "string")));
+    REQUIRE(result.size() == 1);
+    CHECK(has(result[0], "wrong-type: hasil ekspresi ini seharusnya teks, bukan ya/tidak"));
+    auto const cells = found_in(
+        input("n", "number") +
+        decision("D", {"n"}, {},
+                 "<decisionTable><input><inputExpression typeRef=\"number\"><text>n</text></inputExpression></input>"
+                 "<output name=\"x\" typeRef=\"boolean\"/>\n"
+                 "<rule><inputEntry><text>\"satu\"</text></inputEntry><outputEntry><text>true</text></outputEntry>"
+                 "</rule>\n"
+                 "<rule><inputEntry><text>2</text></inputEntry><outputEntry><text>\"ya\"</text></outputEntry></rule>"
+                 "</decisionTable>"));
+    REQUIRE(cells.size() == 2);
+    CHECK(has(cells[0], "wrong-type: bilangan tidak mungkin sama dengan teks"));
+    CHECK(has(cells[1], "wrong-type: keluaran \"x\" seharusnya ya/tidak, bukan teks"));
+    CHECK(found_in(input("n", "number") + input("m") + decision("D", {"n", "m"}, {}, literal("n + m"))).empty());
+}

@@ -60,6 +60,27 @@ class NameCheck {
             if (!in_scope(name)) report(cell, name, names);
     }
 
+    /// Where the name stands in the cell, as a word of its own.
+    static Place place_of(Cell const& cell, std::string const& name) {
+        auto const is_part = [&](std::size_t i) {
+            unsigned const c = i < cell.text.size() ? static_cast<unsigned char>(cell.text[i]) : 0x20U;
+            return c >= 0x80U || c == '_' || (c >= '0' && c <= '9') || ((c | 0x20U) >= 'a' && (c | 0x20U) <= 'z');
+        };
+        auto at = cell.text.find(name);
+        while (at != std::string::npos && ((at > 0 && is_part(at - 1)) || is_part(at + name.size())))
+            at = cell.text.find(name, at + 1);
+        auto place = cell.place;
+        if (at == std::string::npos) return place;
+        for (std::size_t i = 0; i < at; ++i) {
+            if (cell.text[i] == '\n') {
+                ++place.line;
+                place.column = 1;
+            } else if ((static_cast<unsigned char>(cell.text[i]) & 0xC0U) != 0x80U)
+                ++place.column;
+        }
+        return place;
+    }
+
     void report(Cell const& cell, std::string const& name, Names const& names) {
         std::string hint;
         if (auto const known = model_.by_name.find(name); known != model_.by_name.end()) {
@@ -73,8 +94,8 @@ class NameCheck {
             candidates.insert(candidates.end(), builtins().begin(), builtins().end());
             if (auto const near = nearest(name, candidates); !near.empty()) hint = "mungkin maksudnya \"" + near + "\"";
         }
-        found_.error("unknown-name", cell.place, "nama \"" + name + "\" tidak dikenal di sini", hint).element =
-            cell.id.empty() ? element_.id : cell.id;
+        found_.error("unknown-name", place_of(cell, name), "nama \"" + name + "\" tidak dikenal di sini", hint)
+            .element = cell.id.empty() ? element_.id : cell.id;
     }
 
     Definitions const& model_;

@@ -8,6 +8,8 @@ using DmnRule = void (*)(Definitions const&, Diagnostics&);
 
 /// Names in expressions that are neither declared, required nor built in.
 void check_names(Definitions const&, Diagnostics&);
+/// Operands, arguments, inputs and outputs whose kinds can only give null (feel::infer).
+void check_kinds(Definitions const&, Diagnostics&);
 /// Types that are neither built in nor declared.
 void check_types(Definitions const&, Diagnostics&);
 /// Decisions and knowledge models without logic, services without output.

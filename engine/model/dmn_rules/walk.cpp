@@ -84,7 +84,8 @@ void each_table(Definitions const& model,
 
 Diagnostics check(Model const& model) {
     auto found = model.found();
-    for (DmnRule const rule : {check_names, check_types, check_logic, check_outputs, check_priorities, check_overlaps})
+    for (DmnRule const rule :
+         {check_names, check_kinds, check_types, check_logic, check_outputs, check_priorities, check_overlaps})
         rule(*model.definitions_, found);
     found.sort();
     return found;
