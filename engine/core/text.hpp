@@ -23,6 +23,8 @@ std::string upper_ascii(std::string_view text);
 std::string_view trim(std::string_view text);
 std::vector<std::string> split(std::string_view text, char separator);
 std::string join(std::vector<std::string> const& parts, std::string_view separator);
+/// Text as it stands between tags or in a quoted attribute of XML and HTML: & < > " ' become entities.
+std::string escape_markup(std::string_view text);
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
 
 /// Levenshtein distance in code points. Texts beyond 512 code points are cut there: it serves names and hints.

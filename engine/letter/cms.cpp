@@ -9,12 +9,6 @@ namespace alur::letter {
 
 namespace {
 
-Error failed(std::string message) {
-    auto error = unavailable(std::move(message));
-    error.log = ssl::last_error();
-    return error;
-}
-
 /// The signed attributes as they are signed: a DER SET OF.
 std::string signed_attributes(CMS_SignerInfo const* signer) {
     std::vector<std::string> parts;
@@ -112,16 +106,16 @@ Result<std::string> make_cms(std::string_view bytes, SigningKey const& key, Time
     auto const content = ssl::reading(bytes);
     if (!signer || CMS_final(cms.get(), content.get(), nullptr, CMS_DETACHED | CMS_BINARY) != 1 ||
         !sign_without_time(signer, state.key.get()))
-        return failed("kunci tidak dapat dipakai menandatangani");
+        return ssl::failed("kunci tidak dapat dipakai menandatangani");
     if (stamp) {
         auto const token = make_timestamp(ssl::view(*CMS_SignerInfo_get0_signature(signer)), stamp);
         if (!token) return token.error();
         if (CMS_unsigned_add1_attr_by_NID(signer, NID_id_smime_aa_timeStampToken, V_ASN1_SEQUENCE, token->data(),
                                           static_cast<int>(token->size())) != 1)
-            return failed("cap waktu tidak dapat dilekatkan");
+            return ssl::failed("cap waktu tidak dapat dilekatkan");
     }
     auto out = ssl::der<CMS_ContentInfo>(i2d_CMS_ContentInfo, cms.get());
-    if (out.empty()) return failed("tanda tangan tidak dapat ditulis");
+    if (out.empty()) return ssl::failed("tanda tangan tidak dapat ditulis");
     return out;
 }
 

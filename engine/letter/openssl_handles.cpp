@@ -37,4 +37,10 @@ std::string last_error() {
     return text.data();
 }
 
+Error failed(std::string message) {
+    auto error = unavailable(std::move(message));
+    error.log = last_error();
+    return error;
+}
+
 } // namespace alur::letter::ssl

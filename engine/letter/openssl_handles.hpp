@@ -1,4 +1,6 @@
 #pragma once
+#include "core/result.hpp"
+
 #include <openssl/bio.h>
 #include <openssl/cms.h>
 #include <openssl/evp.h>
@@ -47,5 +49,7 @@ std::string_view view(ASN1_STRING const& string);
 std::string digest(std::string_view bytes, EVP_MD const* how = EVP_sha256());
 /// What OpenSSL complained about last, for logs; empties its queue.
 std::string last_error();
+/// Unavailable, with that complaint in its log line.
+Error failed(std::string message);
 
 } // namespace alur::letter::ssl

@@ -25,12 +25,12 @@ class StructureReader {
         roles_ = &file_.get(root, "RoleMap");
         for (auto const& [from, to] : roles_->entries)
             if (is_standard_structure(from) && !to.is_name(from)) out_.remapped_standard.insert(from);
-        struct Todo {
+        struct Waiting {
             PdfValue const* value;
             int parent;
             int page;
         };
-        std::vector<Todo> open;
+        std::vector<Waiting> open;
         auto const push = [&](PdfValue const& kids, int parent, int page) {
             auto const& all = file_.resolve(kids);
             if (all.is(Kind::Array))

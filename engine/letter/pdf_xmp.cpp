@@ -1,23 +1,10 @@
 #include "letter/pdf_xmp.hpp"
 
+#include "core/text.hpp"
+
 namespace alur::letter {
 
 namespace {
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (char const c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else
-            out += c;
-    }
-    return out;
-}
 
 std::string seconds(Instant instant, ZoneOffset zone) {
     auto text = iso(std::chrono::floor<std::chrono::seconds>(instant), zone);
@@ -45,13 +32,13 @@ std::string xmp_packet(DocumentFacts const& facts, std::string const& producer) 
         "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" "
         "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"";
     if (a3) out += " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"";
-    out += ">\n<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" + escaped(facts.title) +
+    out += ">\n<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" + escape_markup(facts.title) +
            "</rdf:li></rdf:Alt></dc:title>\n";
     if (a3) out += "<dc:language><rdf:Bag><rdf:li>id-ID</rdf:li></rdf:Bag></dc:language>\n";
     out += "<xmp:CreateDate>" + date + "</xmp:CreateDate>\n<xmp:ModifyDate>" + date +
-           "</xmp:ModifyDate>\n<xmp:CreatorTool>" + escaped(facts.creator) + "</xmp:CreatorTool>\n<pdf:Producer>" +
-           escaped(producer) + "</pdf:Producer>\n<pdfaid:part>" + (a3 ? "3" : "1") +
-           "</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n";
+           "</xmp:ModifyDate>\n<xmp:CreatorTool>" + escape_markup(facts.creator) +
+           "</xmp:CreatorTool>\n<pdf:Producer>" + escape_markup(producer) + "</pdf:Producer>\n<pdfaid:part>" +
+           (a3 ? "3" : "1") + "</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n";
     if (a3) out += "<pdfuaid:part>1</pdfuaid:part>\n";
     out += "</rdf:Description>\n";
     if (a3)

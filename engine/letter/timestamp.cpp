@@ -10,12 +10,6 @@ namespace alur::letter {
 
 namespace {
 
-Error failed(std::string message) {
-    auto error = unavailable(std::move(message));
-    error.log = ssl::last_error();
-    return error;
-}
-
 std::optional<Instant> instant_of(ASN1_GENERALIZEDTIME const* time) {
     std::tm parts{};
     if (!time || ASN1_TIME_to_tm(time, &parts) != 1) return std::nullopt;
@@ -47,8 +41,8 @@ Result<TimestampService> timestamp_over_http(std::string const& address, int sec
                                                       "application/timestamp-query", body.get(),
                                                       "application/timestamp-reply", 1, 64 * 1024, seconds, 0));
         if (!answer)
-            return failed("layanan cap waktu " + address +
-                          " tidak menjawab; coba lagi, atau tanda tangani tanpa cap waktu");
+            return ssl::failed("layanan cap waktu " + address +
+                               " tidak menjawab; coba lagi, atau tanda tangani tanpa cap waktu");
         std::string out;
         char part[4096];
         for (int n = 0; (n = BIO_read(answer.get(), part, sizeof part)) > 0;)
@@ -73,19 +67,19 @@ Result<std::string> make_timestamp(std::string_view bytes, TimestampService cons
                                static_cast<int>(hash.size())) != 1 ||
         TS_REQ_set_version(request.get(), 1) != 1 || TS_REQ_set_msg_imprint(request.get(), imprint.get()) != 1 ||
         TS_REQ_set_nonce(request.get(), nonce.get()) != 1 || TS_REQ_set_cert_req(request.get(), 1) != 1)
-        return failed("permintaan cap waktu tidak dapat dibuat");
+        return ssl::failed("permintaan cap waktu tidak dapat dibuat");
     auto const answer = service(ssl::der<TS_REQ>(i2d_TS_REQ, request.get()));
     if (!answer) return answer.error();
     auto const* at = reinterpret_cast<unsigned char const*>(answer->data());
     ssl::Own<TS_RESP> const response(d2i_TS_RESP(nullptr, &at, static_cast<long>(answer->size())));
-    if (!response) return failed("jawaban layanan cap waktu tidak terbaca");
+    if (!response) return ssl::failed("jawaban layanan cap waktu tidak terbaca");
     auto const status = ASN1_INTEGER_get(TS_STATUS_INFO_get0_status(TS_RESP_get_status_info(response.get())));
     if ((status != TS_STATUS_GRANTED && status != TS_STATUS_GRANTED_WITH_MODS) || !TS_RESP_get_token(response.get()))
-        return failed("layanan cap waktu menolak permintaan (status " + std::to_string(status) + ")");
+        return ssl::failed("layanan cap waktu menolak permintaan (status " + std::to_string(status) + ")");
     auto token = ssl::der<PKCS7>(i2d_PKCS7, TS_RESP_get_token(response.get()));
     auto const* given = TS_TST_INFO_get_nonce(TS_RESP_get_tst_info(response.get()));
     if (!given || ASN1_INTEGER_cmp(given, nonce.get()) != 0)
-        return failed("jawaban layanan cap waktu bukan untuk permintaan ini");
+        return ssl::failed("jawaban layanan cap waktu bukan untuk permintaan ini");
     if (auto const good = read_timestamp(token, bytes); !good) {
         auto error = unavailable("jawaban layanan cap waktu tidak dapat dipercaya: " + good.error().message);
         return error;

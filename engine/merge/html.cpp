@@ -28,22 +28,6 @@ bool is_code(std::string_view attribute) {
            std::find(kCode.begin(), kCode.end(), attribute) != kCode.end();
 }
 
-std::string escaped(std::string_view value) {
-    std::string out;
-    out.reserve(value.size());
-    for (char const c : value) {
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        case '\'': out += "&#39;"; break;
-        default: out += c;
-        }
-    }
-    return out;
-}
-
 /// Addresses of the web, of mail and telephone, and relative ones; anything else could be a script.
 bool is_safe_address(std::string_view value) {
     std::string head;
@@ -103,7 +87,7 @@ class Page {
     /// Writes the value; says where it stands when that is no place for one.
     std::string put(std::string const& value) {
         switch (spot_) {
-        case Spot::Text: out_ += escaped(value); return {};
+        case Spot::Text: out_ += escape_markup(value); return {};
         case Spot::Quoted: return put_quoted(value);
         case Spot::TagName:
         case Spot::InTag:
@@ -120,9 +104,9 @@ class Page {
     std::string put_quoted(std::string const& value) {
         if (is_code(attribute_)) return "pada atribut " + attribute_;
         if (!is_address(attribute_))
-            out_ += escaped(value);
+            out_ += escape_markup(value);
         else if (!value_begun_)
-            out_ += is_safe_address(value) ? escaped(value) : "#";
+            out_ += is_safe_address(value) ? escape_markup(value) : "#";
         else
             out_ += address_part(value);
         value_begun_ = true;

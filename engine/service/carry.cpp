@@ -12,23 +12,6 @@ namespace {
 
 using feel::Value;
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (char const c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else if (c == '"')
-            out += "&quot;";
-        else
-            out += c;
-    }
-    return out;
-}
-
 std::string office_name(Pack const& pack) {
     auto const name = pack.reference.at_path("office.office_line");
     auto const government = pack.reference.at_path("office.government_line");
@@ -45,11 +28,12 @@ std::string plain(store::Delivery const& delivery, std::string const& office) {
 std::string html(store::Delivery const& delivery, std::string const& office) {
     auto lines = split(std::string(trim(delivery.text)), '\n');
     std::string body;
-    for (auto const& line : lines) body += "<p>" + escaped(line) + "</p>\n";
-    return "<!DOCTYPE html>\n<html lang=\"id\"><head><meta charset=\"utf-8\"><title>" + escaped(delivery.subject) +
+    for (auto const& line : lines) body += "<p>" + escape_markup(line) + "</p>\n";
+    return "<!DOCTYPE html>\n<html lang=\"id\"><head><meta charset=\"utf-8\"><title>" +
+           escape_markup(delivery.subject) +
            "</title></head>\n<body style=\"font-family:sans-serif;line-height:1.5;max-width:40em\">\n<p>Yth. " +
-           escaped(delivery.officer) + "</p>\n" + body + "<hr>\n<p style=\"color:#555;font-size:90%\">" +
-           escaped(office) + "<br>Pesan ini dikirim otomatis oleh Alur.</p>\n</body></html>\n";
+           escape_markup(delivery.officer) + "</p>\n" + body + "<hr>\n<p style=\"color:#555;font-size:90%\">" +
+           escape_markup(office) + "<br>Pesan ini dikirim otomatis oleh Alur.</p>\n</body></html>\n";
 }
 
 channel::Outcome by_mail(MailSetup const& setup, Pack const& pack, Parcel const& parcel, Instant now,

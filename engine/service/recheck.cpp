@@ -3,7 +3,6 @@
 #include "service/case_step.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace alur::service {
@@ -12,19 +11,21 @@ namespace {
 
 using feel::Value;
 
-/// The steps whose record the rules belong to, each with its rules as they stand in the table.
-std::map<std::string, std::vector<model::Guard>> rules_by_step(Pack const& pack) {
-    auto const& rerun = pack.unique.rerun;
-    std::set<std::string> steps;
-    std::vector<model::Guard> rules;
-    for (auto const& guard : pack.guards) {
-        if (std::find(rerun.begin(), rerun.end(), guard.id) == rerun.end()) continue;
-        rules.push_back(guard);
+/// The rules that are checked again, as they stand in the table.
+std::vector<model::Guard> rerun_rules(Pack const& pack) {
+    auto const& names = pack.unique.rerun;
+    std::vector<model::Guard> out;
+    for (auto const& guard : pack.guards)
+        if (std::find(names.begin(), names.end(), guard.id) != names.end()) out.push_back(guard);
+    return out;
+}
+
+/// The steps at which findings of these rules are recorded.
+std::set<std::string> recording_steps(std::vector<model::Guard> const& rules) {
+    std::set<std::string> out;
+    for (auto const& guard : rules)
         if (guard.effect == model::GuardEffect::Record)
-            for (auto const& use : guard.uses) steps.insert(use.step);
-    }
-    std::map<std::string, std::vector<model::Guard>> out;
-    for (auto const& step : steps) out[step] = rules;
+            for (auto const& use : guard.uses) out.insert(use.step);
     return out;
 }
 
@@ -76,7 +77,8 @@ Result<> recheck(Office& office, store::Transaction& transaction, store::Work co
         if (!id || std::find(rerun.begin(), rerun.end(), feel::to_text(*id)) == rerun.end())
             findings.push_back(finding);
     }
-    for (auto const& [id, rules] : rules_by_step(pack)) {
+    auto const rules = rerun_rules(pack);
+    for (auto const& id : recording_steps(rules)) {
         auto view = step.scope();
         if (!view) return view.error();
         auto const found = runtime::check_guards(rules, id, *view, step.limits());

@@ -10,21 +10,6 @@ namespace {
 
 using std::chrono::days;
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (char const c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '"')
-            out += "&quot;";
-        else
-            out += c;
-    }
-    return out;
-}
-
 constexpr int kLeft = 130, kTop = 60, kRow = 26, kWidth = 1'060;
 
 /// Places days along a picture.
@@ -42,7 +27,7 @@ class Axis {
 };
 
 std::string text_at(std::string const& x, int y, std::string const& what, std::string const& extra = "") {
-    return "<text x=\"" + x + "\" y=\"" + std::to_string(y) + "\"" + extra + ">" + escaped(what) + "</text>\n";
+    return "<text x=\"" + x + "\" y=\"" + std::to_string(y) + "\"" + extra + ">" + escape_markup(what) + "</text>\n";
 }
 
 /// The months of a page, each a small table.
@@ -93,7 +78,7 @@ std::string to_svg(YearLoad const& load, calendar::Calendar const& calendar) {
         if (!closed || closed->kind == calendar::ClosedKind::Weekend) continue;
         out += "<rect x=\"" + axis.at(day) + "\" y=\"" + std::to_string(kTop) + "\" width=\"" + axis.width(1) +
                "\" height=\"" + std::to_string(bottom - kTop) + "\" fill=\"#f3d9d3\"><title>" + tanggal(day) + ": " +
-               escaped(calendar::reason(*closed)) + "</title></rect>\n";
+               escape_markup(calendar::reason(*closed)) + "</title></rect>\n";
     }
     for (auto day = load.begin; day <= load.end; day += days{1}) {
         std::chrono::year_month_day const date{day};
@@ -110,8 +95,9 @@ std::string to_svg(YearLoad const& load, calendar::Calendar const& calendar) {
             auto const shade = 90 - 60 * count / most;
             out += "<rect x=\"" + axis.at(std::max(week, load.begin)) + "\" y=\"" + std::to_string(y + 3) +
                    "\" width=\"" + axis.width(6) + "\" height=\"" + std::to_string(kRow - 6) +
-                   "\" rx=\"2\" fill=\"hsl(210,60%," + std::to_string(shade) + "%)\"><title>" + escaped(role->role) +
-                   ", minggu " + tanggal(week) + ": " + std::to_string(count) + " tenggat</title></rect>\n";
+                   "\" rx=\"2\" fill=\"hsl(210,60%," + std::to_string(shade) + "%)\"><title>" +
+                   escape_markup(role->role) + ", minggu " + tanggal(week) + ": " + std::to_string(count) +
+                   " tenggat</title></rect>\n";
             if (count * 2 >= most)
                 out += text_at(axis.at(std::max(week, load.begin)), y + 17, std::to_string(count),
                                " dx=\"2\" font-size=\"10\" fill=\"#fff\"");
@@ -128,7 +114,7 @@ std::string calendar_page(YearLoad const& load, calendar::Calendar const& calend
     auto const year = static_cast<int>(std::chrono::year_month_day{load.begin}.year());
     auto const heading = title + ": kalender " + role + " tahun " + std::to_string(year);
     std::string out =
-        "<!DOCTYPE html>\n<html lang=\"id\"><head><meta charset=\"utf-8\"><title>" + escaped(heading) +
+        "<!DOCTYPE html>\n<html lang=\"id\"><head><meta charset=\"utf-8\"><title>" + escape_markup(heading) +
         "</title><style>\n@page{size:A4 landscape;margin:10mm}\nbody{font:11px "
         "sans-serif;margin:0;color:#000;print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
         "h1{font-size:15px;margin:0 0 6px}\n.bulan{display:grid;grid-template-columns:repeat(6,1fr);gap:6px}\n"
@@ -138,7 +124,7 @@ std::string calendar_page(YearLoad const& load, calendar::Calendar const& calend
         "none}\n"
         ".daftar "
         "li{break-inside:avoid;margin-bottom:2px}\n.ket{margin-top:4px;color:#333}\n</style></head><body>\n<h1>" +
-        escaped(heading) + "</h1>\n<div class=\"bulan\">\n";
+        escape_markup(heading) + "</h1>\n<div class=\"bulan\">\n";
     for (unsigned month = 1; month <= 12; ++month) out += month_table(year, month, load, calendar, role);
     out += "</div>\n<p class=\"ket\">Kotak biru: tenggat. Merah: akhir pekan, libur, dan cuti bersama.</p>\n<ul "
            "class=\"daftar\">\n";
@@ -147,7 +133,7 @@ std::string calendar_page(YearLoad const& load, calendar::Calendar const& calend
         if (std::find(entry.owner.begin(), entry.owner.end(), role) != entry.owner.end())
             ++lines[{entry.due, entry.name}];
     for (auto const& [line, count] : lines)
-        out += "<li><b>" + tanggal(line.first) + "</b> " + escaped(line.second) +
+        out += "<li><b>" + tanggal(line.first) + "</b> " + escape_markup(line.second) +
                (count > 1 ? ", " + std::to_string(count) + " perkara" : "") + "</li>\n";
     return out + "</ul>\n</body></html>\n";
 }

@@ -16,10 +16,6 @@ constexpr char kMain[] = "http://schemas.openxmlformats.org/spreadsheetml/2006/m
 constexpr char kRelations[] = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 constexpr char kPackage[] = "http://schemas.openxmlformats.org/package/2006/";
 
-std::string escaped(std::string_view text) {
-    return replace_all(replace_all(replace_all(std::string(text), "&", "&amp;"), "<", "&lt;"), ">", "&gt;");
-}
-
 std::string styles() {
     struct Format {
         int number, font, fill, border;
@@ -129,7 +125,7 @@ std::vector<std::pair<std::string, std::string>> recap_parts(RecapHead const& he
                                                              std::uint32_t header_row, std::uint32_t last_row) {
     std::string const package = kPackage;
     std::string const office = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
-    auto const name = escaped(head.sheet);
+    auto const name = escape_markup(head.sheet);
     auto const header = std::to_string(header_row);
     auto const created = iso(head.created);
     return {{"[Content_Types].xml",
@@ -163,7 +159,7 @@ std::vector<std::pair<std::string, std::string>> recap_parts(RecapHead const& he
                  "metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
                  "xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
                  "<dc:creator>" +
-                 escaped(head.author) + "</dc:creator><dcterms:created xsi:type=\"dcterms:W3CDTF\">" + created +
+                 escape_markup(head.author) + "</dc:creator><dcterms:created xsi:type=\"dcterms:W3CDTF\">" + created +
                  "</dcterms:created></cp:coreProperties>"}};
 }
 

@@ -31,6 +31,16 @@ struct Said {
     std::string people;
 };
 
+/// In a child: goes on as `alur` with these words.
+[[noreturn]] void become_program(std::vector<std::string> words) {
+    std::string program = ALUR_PROGRAM;
+    std::vector<char*> arguments{program.data()};
+    for (auto& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    ::execv(program.c_str(), arguments.data());
+    ::_exit(127);
+}
+
 /// Runs `alur` and takes what it prints and what it says to people; `prepare` runs in the child before the program.
 template <class Prepare> Said run_with(std::vector<std::string> words, Prepare prepare) {
     int out[2];
@@ -44,13 +54,7 @@ template <class Prepare> Said run_with(std::vector<std::string> words, Prepare p
         ::dup2(people[1], 2);
         for (int const end : {out[0], out[1], people[0], people[1]}) ::close(end);
         prepare();
-        std::vector<char*> arguments;
-        std::string program = ALUR_PROGRAM;
-        arguments.push_back(program.data());
-        for (auto& word : words) arguments.push_back(word.data());
-        arguments.push_back(nullptr);
-        ::execv(program.c_str(), arguments.data());
-        ::_exit(127);
+        become_program(std::move(words));
     }
     ::close(out[1]);
     ::close(people[1]);
@@ -267,14 +271,7 @@ TEST_CASE("a rehearsal that is killed leaves a whole database", "[cli][slow]") {
             ::close(people[0]);
             ::close(people[1]);
             if (!std::freopen("/dev/null", "w", stdout)) ::_exit(126);
-            auto words = rehearsal(out);
-            std::vector<char*> arguments;
-            std::string program = ALUR_PROGRAM;
-            arguments.push_back(program.data());
-            for (auto& word : words) arguments.push_back(word.data());
-            arguments.push_back(nullptr);
-            ::execv(program.c_str(), arguments.data());
-            ::_exit(127);
+            become_program(rehearsal(out));
         }
         ::close(people[1]);
         auto* const lines = ::fdopen(people[0], "r");

@@ -67,3 +67,8 @@ TEST_CASE("the edit distance counts code points, not bytes", "[text]") {
     CHECK(edit_distance("", "abc") == 3);
     CHECK(edit_distance(std::string(5000, 'a'), "") == 512);
 }
+
+TEST_CASE("text between tags and in attributes becomes harmless", "[text]") {
+    CHECK(escape_markup("Toko \"A&B\" <Jl. Mawar> d'Or") == "Toko &quot;A&amp;B&quot; &lt;Jl. Mawar&gt; d&#39;Or");
+    CHECK(escape_markup("").empty());
+}

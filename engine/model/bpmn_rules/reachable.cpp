@@ -5,17 +5,17 @@ namespace alur::model {
 namespace {
 
 void visit(RuleContext const& context, std::vector<bool>& reached, NodeIndex index) {
-    std::vector<NodeIndex> todo{index};
-    while (!todo.empty()) {
-        auto const at = todo.back();
-        todo.pop_back();
+    std::vector<NodeIndex> ahead{index};
+    while (!ahead.empty()) {
+        auto const at = ahead.back();
+        ahead.pop_back();
         if (at == kNone || reached[at]) continue;
         reached[at] = true;
         auto const& node = context.definitions.node(at);
-        for (auto const out : node.outgoing) todo.push_back(context.definitions.flow(out).target);
+        for (auto const out : node.outgoing) ahead.push_back(context.definitions.flow(out).target);
         for (auto const boundary : node.boundary) {
-            todo.push_back(boundary);
-            todo.push_back(context.definitions.node(boundary).handler);
+            ahead.push_back(boundary);
+            ahead.push_back(context.definitions.node(boundary).handler);
         }
     }
 }
