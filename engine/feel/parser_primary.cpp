@@ -422,7 +422,7 @@ Type Parser::parse_named_type() {
                 break;
             }
             ++at_;
-            out.entries.emplace_back(std::move(*name), parse_type());
+            out.entries.push_back({std::move(*name), parse_type()});
             if (!accept(",")) {
                 break;
             }

@@ -78,8 +78,8 @@ bool instance_of(Value const& value, Type const& type) {
                                               [&](Value const& item) { return conforms(item, type.of[0]); });
     case Type::Kind::Context:
         return std::all_of(type.entries.begin(), type.entries.end(), [&](auto const& entry) {
-            Value const* const found = value.find(entry.first);
-            return found != nullptr && conforms(*found, entry.second);
+            Value const* const found = value.find(entry.name);
+            return found != nullptr && conforms(*found, entry.type);
         });
     case Type::Kind::Range: {
         RangeRep const& range = Access::range(value);

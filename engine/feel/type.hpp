@@ -10,6 +10,8 @@
 
 namespace alur::feel {
 
+struct TypeEntry;
+
 /// A FEEL type, as in `instance of`, in a function's parameters and in DMN's item definitions.
 struct Type {
     enum class Kind : std::uint8_t {
@@ -32,7 +34,13 @@ struct Type {
     Kind kind = Kind::Any;
     std::string name;
     std::vector<Type> of;
-    std::vector<std::pair<std::string, Type>> entries;
+    std::vector<TypeEntry> entries;
+};
+
+/// An entry of a context type.
+struct TypeEntry {
+    std::string name;
+    Type type;
 };
 
 /// Types declared outside the expression (item definitions), by name, as for `ParseOptions::types`.

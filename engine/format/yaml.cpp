@@ -183,7 +183,9 @@ Result<YamlNode> parse_yaml(SourceFile const& file) {
         error.found = std::move(found);
         return error;
     }
-    return builder.take();
+    auto root = builder.take();
+    if (root.place.line == 0) root.place = {file.name, 1, 1}; // nothing in the file
+    return root;
 }
 
 void refuse_unknown_keys(YamlNode const& mapping, std::vector<std::string> const& allowed, Diagnostics& found) {

@@ -5,6 +5,7 @@ namespace alur::model::dmn {
 namespace {
 
 template <class... F> struct Overload : F... { using F::operator()...; };
+template <class... F> Overload(F...) -> Overload<F...>;
 
 /// Boxed filters and iterators are FEEL's own, with the parts handed in as values and functions.
 feel::Expression own(std::string_view text) {

@@ -8,6 +8,7 @@ namespace alur::model::dmn {
 namespace {
 
 template <class... F> struct Overload : F... { using F::operator()...; };
+template <class... F> Overload(F...) -> Overload<F...>;
 
 /// Names that the FEEL parser reads as names without being told.
 bool is_plain_name(std::string_view name) {

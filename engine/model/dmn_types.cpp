@@ -74,7 +74,7 @@ class Builder {
         } else if (!item.components.empty()) {
             type = of_kind(feel::Type::Kind::Context);
             for (auto const& component : item.components)
-                type.entries.emplace_back(component.name, of_item(component, depth + 1));
+                type.entries.push_back({component.name, of_item(component, depth + 1)});
         } else
             type = of_name(item.type, depth);
         if (!item.collection) return type;

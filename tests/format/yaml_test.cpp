@@ -49,6 +49,15 @@ TEST_CASE("an unknown key is named with the nearest allowed one", "[format]") {
           "f.yaml:1:1: kunci 'tittle' tidak dikenal\n    tittle: x\n    ^\nsaran: mungkin maksudnya \"title\"");
 }
 
+TEST_CASE("a file without content is nothing, and that at its beginning", "[format]") {
+    for (auto const* text : {"", "\n", "# hanya keterangan\n"}) {
+        auto const root = parse_yaml({"f.yaml", text});
+        REQUIRE(root);
+        CHECK(root->kind == YamlNode::Kind::Null);
+        CHECK(root->place.line == 1);
+    }
+}
+
 TEST_CASE("a long list is not taken for a deep one", "[format]") {
     std::string text = "a:\n  b:\n";
     for (int i = 0; i < 300; ++i) text += "    - {k: " + std::to_string(i) + "}\n";

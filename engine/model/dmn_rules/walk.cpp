@@ -5,6 +5,7 @@ namespace alur::model::dmn {
 namespace {
 
 template <class... F> struct Overload : F... { using F::operator()...; };
+template <class... F> Overload(F...) -> Overload<F...>;
 
 class Walker {
   public:
