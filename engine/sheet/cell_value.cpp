@@ -121,13 +121,16 @@ Result<Value> read_temporal(ReadCell const& cell, FieldType type, ReadingHabits 
     return type == FieldType::Date ? Value::date(*day) : Value::date_time(at(*day, {}, habits.zone), habits.zone);
 }
 
+std::string without_controls(std::string_view text);
+
 Result<Value> read_identity(ReadCell const& cell, FieldType type) {
     if (cell.kind == ReadCell::Kind::Number)
         return invalid("tersimpan sebagai bilangan, sehingga angkanya dapat berubah; ubah format sel menjadi Teks lalu "
                        "ketik ulang");
     auto text = without_blanks(cell.text);
     if (text.starts_with('\'')) text.erase(0, 1);
-    if (type == FieldType::Code) return Value::string(std::string(trim(cell.text)));
+    if (text.size() > 200) return invalid("terlalu panjang; tulis nomornya saja");
+    if (type == FieldType::Code) return Value::string(without_controls(cell.text));
     std::erase_if(text, [](char c) { return c == '.' || c == '-' || c == '(' || c == ')'; });
     if (type == FieldType::Phone && text.starts_with("+62")) text = "0" + text.substr(3);
     return text.empty() ? Value{} : Value::string(std::move(text));

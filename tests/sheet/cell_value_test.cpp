@@ -77,6 +77,8 @@ TEST_CASE("identity numbers must come home as text, without points and blanks", 
     CHECK(value(" 3328 0412 0385 0001 ", FieldType::Text16) == "3328041203850001");
     CHECK(value("'3328041203850001", FieldType::Text16) == "3328041203850001");
     CHECK(value("001", FieldType::Code) == "001");
+    CHECK(value("C\r01", FieldType::Code) == "C01");
+    CHECK(value(std::string(300, '1'), FieldType::Account) == "salah: terlalu panjang; tulis nomornya saja");
     CHECK(value("+62 812-3456-7890", FieldType::Phone) == "081234567890");
     CHECK(
         value("3.32804120385E+15", FieldType::Text16, ReadCell::Kind::Number).starts_with("salah: tersimpan sebagai "));
