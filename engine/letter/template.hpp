@@ -164,7 +164,16 @@ Result<LetterTemplate> read_letter(format::SourceFile const& file);
 /// given from outside, so the letter may ask for it in there.
 void check_expressions(LetterTemplate const& letter, feel::StaticScope scope, Diagnostics& found);
 
-/// What the letter takes from the case: plain paths, sorted, each once; names it defines itself are not among them.
+/// A plain path that the letter takes from the case, and where it does so first.
+struct FieldUse {
+    std::string path;
+    Place place;
+    bool in_filter = false; ///< only inside conditions of filters, where it may also be a property of what is filtered
+};
+
+/// What the letter takes from the case, by path, each once; names it defines itself are not among them.
+std::vector<FieldUse> field_uses(LetterTemplate const& letter);
+/// The paths alone.
 std::vector<std::string> fields(LetterTemplate const& letter);
 
 } // namespace alur::letter
