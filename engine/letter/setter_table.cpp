@@ -124,12 +124,15 @@ std::vector<Slab> Setter::table(Table const& table, Flow const& flow, Galley& ga
             slab.header = header;
             auto const top = from == 0 ? kPadY : 0, foot = to == most ? kPadY : 0;
             slab.height = static_cast<double>(to - from) * leading + top + foot;
+            // Rows to be signed are as high as a pen needs; the text stands in their middle.
+            auto const spare = head || most > kLinesInSlice ? 0 : std::max(0.0, table.row_height * kCm - slab.height);
+            slab.height += spare;
             for (std::size_t k = 0; k < cells.size(); ++k) {
                 auto& lines = cells[k];
                 // A short head stands in the middle of its row.
                 auto const dy = head ? static_cast<double>(most - lines.size()) * leading / 2 : 0;
                 for (auto i = from; i < std::min(to, lines.size()); ++i) {
-                    shift(lines[i].items, 0, top + dy + static_cast<double>(i - from) * leading);
+                    shift(lines[i].items, 0, top + spare / 2 + dy + static_cast<double>(i - from) * leading);
                     std::move(lines[i].items.begin(), lines[i].items.end(), std::back_inserter(slab.items));
                 }
                 if (table.ruled) {

@@ -37,6 +37,7 @@ Result<LetterTemplate> read_letter(format::SourceFile const& file) {
     }
     reader.settle_fields(*parts);
     letter.parts = std::move(parts);
+    letter.remarks = std::move(found);
     return letter;
 }
 
