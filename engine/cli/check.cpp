@@ -1,6 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/report_error.hpp"
-#include "service/letter_fields.hpp"
+#include "service/unread_fields.hpp"
 
 #include <iostream>
 

@@ -2,6 +2,7 @@
 #include "cli/office_at.hpp"
 #include "cli/report_error.hpp"
 #include "core/text.hpp"
+#include "service/decisions.hpp"
 #include "service/host_functions.hpp"
 #include "service/letter_register.hpp"
 
@@ -29,6 +30,7 @@ std::string padded(std::string text, std::size_t width) {
 std::vector<std::string> needed(service::Pack const& pack, letter::LetterTemplate const& form) {
     std::set<std::string> functions(service::host_function_names().begin(), service::host_function_names().end());
     for (auto const& [name, body] : pack.functions) functions.insert(name);
+    for (auto const& [name, function] : service::decision_functions(pack)) functions.insert(std::string(name));
     std::vector<std::string> out;
     for (auto const& use : letter::field_uses(form))
         if (!use.in_filter && !functions.contains(use.path)) out.push_back(use.path);

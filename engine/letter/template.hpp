@@ -172,7 +172,6 @@ struct FieldUse {
     std::string path;
     Place place;
     bool in_filter = false; ///< only inside conditions of filters, where it may also be a property of what is filtered
-    bool declared = false;  ///< the letter's data have an entry of that name, which falls back on what stands outside
 };
 
 /// What the letter takes from the case, by path, each once; names it defines itself are not among them.

@@ -386,11 +386,7 @@ void TemplateReader::settle_fields(TemplateParts& parts) {
         used.insert(used.begin(), std::move(parts.data[i]));
     }
     parts.data = std::move(used);
-    for (auto& [path, use] : uses_) {
-        use.declared = std::any_of(data_places_.begin(), data_places_.end(),
-                                   [&, head = head_of(path)](auto const& own) { return own.first == head; });
-        parts.fields.push_back(std::move(use));
-    }
+    for (auto& [path, use] : uses_) parts.fields.push_back(std::move(use));
 }
 
 } // namespace alur::letter

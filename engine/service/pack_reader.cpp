@@ -3,7 +3,6 @@
 #include "core/text.hpp"
 #include "model/bpmn_reader.hpp"
 #include "service/host_functions.hpp"
-#include "service/letter_fields.hpp"
 #include "service/pack_shapes.hpp"
 
 #include <algorithm>
@@ -19,7 +18,8 @@ std::vector<std::string> const kFrontKeys{
     "id",        "nama",       "zona",       "kantor",   "isian",     "aturan",      "tenggat",
     "pengingat", "kanal",      "dokumen",    "fungsi",   "parameter", "peran",       "surat",
     "formulir",  "contoh",     "skenario",   "kalender", "proses",    "keputusan",   "kalender_setempat",
-    "pesan",     "kunci_unik", "dispensasi", "tabel",    "daftar",    "nomor_surat", "aturan_nomor", "agenda"};
+    "pesan",     "kunci_unik", "dispensasi", "tabel",    "daftar",    "nomor_surat", "aturan_nomor",
+    "agenda"};
 
 std::vector<std::string> const kParameterTypes{"int",  "money", "decimal", "bool", "list",
                                                "text", "time",  "mm-dd",   "enum"};
@@ -452,10 +452,7 @@ Result<LoadedPack> load_pack(std::filesystem::path const& root) {
     LoadedPack loaded;
     loaded.pack.root = root;
     PackReader(loaded).read();
-    if (!loaded.found.has_errors()) {
-        check_references(loaded.pack, loaded.found);
-        check_letter_fields(loaded.pack, loaded.found);
-    }
+    if (!loaded.found.has_errors()) check_references(loaded.pack, loaded.found);
     if (!loaded.found.has_errors()) check_expressions(loaded.pack, loaded.found);
     loaded.found.sort();
     return loaded;
