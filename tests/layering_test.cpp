@@ -30,6 +30,7 @@ std::vector<Door> const kDoors{
     {"libdeflate.h", {"letter"}},
     {"png.h", {"letter"}},
     {"openssl/", {"letter"}},
+    {"Poco/", {"esign"}},
     {"xlsxwriter.h", {"sheet"}},
     {"xlsxwriter/", {"sheet"}},
     {"zlib.h", {"sheet"}},

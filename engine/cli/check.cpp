@@ -1,6 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/report_error.hpp"
-#include "service/pack.hpp"
+#include "service/unread_fields.hpp"
 
 #include <iostream>
 
@@ -35,8 +35,9 @@ int run_check(std::vector<std::string> words) {
     }
     bool good = true;
     for (auto const& path : packs) {
-        auto const loaded = service::load_pack(path);
+        auto loaded = service::load_pack(path);
         if (!loaded) return report_error(loaded.error());
+        if (!loaded->found.has_errors()) service::check_unread_fields(loaded->pack, loaded->texts, loaded->found);
         print_diagnostics(loaded->found, loaded->texts);
         good = good && !loaded->found.has_errors();
     }

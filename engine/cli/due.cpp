@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 #include "cli/office_at.hpp"
 #include "cli/report_error.hpp"
+#include "service/reserve_number.hpp"
 #include "service/tick.hpp"
 
 #include <iostream>
@@ -30,6 +31,8 @@ int run_due(std::vector<std::string> words) {
     if (!papers) return report_error(papers.error());
     auto const report = service::tick(*(*open)->office, *papers, (*open)->clock.now());
     if (!report) return report_error(report.error());
+    if (auto const lapsed = service::lapse_reservations(*(*open)->office, (*open)->clock.now()); !lapsed)
+        return report_error(lapsed.error());
     std::cout << report->timers << " jam, " << report->papers << " pekerjaan, " << report->reminders << " pengingat, "
               << report->messages.sent << " pesan terkirim, " << report->messages.postponed << " ditunda, "
               << report->messages.failed << " gagal\n";

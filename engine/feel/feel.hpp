@@ -84,6 +84,9 @@ Outcome evaluate_unary(Expression const& tests, Value const& input, Scope const&
 std::vector<std::string> free_names(Expression const& expression);
 /// Paths that the expression takes from outside as far as they are plain: `group.address.desa`.
 std::vector<std::string> free_paths(Expression const& expression);
+/// Paths inside the conditions of filters: `a[b = c]` gives "b" and "c". Each means a property of the items or, when
+/// they have none of that name, something from outside; which of the two only the data can say.
+std::vector<std::string> filter_paths(Expression const& expression);
 /// Names of the built-in functions, our own included.
 std::vector<std::string> builtin_names();
 

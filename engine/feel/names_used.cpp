@@ -6,10 +6,10 @@ namespace alur::feel {
 
 namespace {
 
-/// Goes through the tree once; a filter's condition may mean properties of the items, so its names are reported under
-/// the path of what is filtered as well as alone.
+/// Goes through the tree once. A name inside a filter's condition may be a property of the items, so it is kept apart.
 class Collector {
   public:
+    explicit Collector(bool in_filters) : in_filters_(in_filters) {}
     void visit(Node const* node) {
         if (node == nullptr) {
             return;
@@ -33,10 +33,11 @@ class Collector {
     std::vector<std::string> paths;
 
   private:
-    /// `group.address`, "" when it is not a plain path from outside.
-    static std::string path_of(Node const& node) {
+    /// `group.address`, "" when it is not a plain path of the wanted kind.
+    std::string path_of(Node const& node) const {
         if (node.op == Op::Name) {
-            return node.builtin >= 0 || !node.filters.empty() ? std::string() : node.name;
+            bool const wanted = node.builtin < 0 && node.filters.empty() != in_filters_ && node.name != "item";
+            return wanted ? node.name : std::string();
         }
         if (node.op == Op::Path) {
             std::string const of = path_of(*node.a);
@@ -49,17 +50,21 @@ class Collector {
             paths.push_back(std::move(path));
         }
     }
+    bool in_filters_;
 };
 
-} // namespace
-
-std::vector<std::string> free_paths(Expression const& expression) {
-    Collector collector;
+std::vector<std::string> collect(Expression const& expression, bool in_filters) {
+    Collector collector(in_filters);
     if (!expression.empty()) {
         collector.visit(tree_of(expression).body);
     }
-    return collector.paths;
+    return std::move(collector.paths);
 }
+
+} // namespace
+
+std::vector<std::string> free_paths(Expression const& expression) { return collect(expression, false); }
+std::vector<std::string> filter_paths(Expression const& expression) { return collect(expression, true); }
 
 std::vector<std::string> free_names(Expression const& expression) {
     std::vector<std::string> out;

@@ -65,14 +65,14 @@ std::optional<CommandLine> parse_command(std::string_view line, std::string& wro
         }
         return out;
     }
-    if (first == "ruang" && words.size() == 2) {
+    if ((first == "ruang" || first == "baris") && words.size() == 2) {
         auto const cm = number(words[1]);
         if (!cm) {
-            wrong = "ukuran ruang \"" + words[1] + "\" tidak dapat dibaca";
+            wrong = "ukuran " + first + " \"" + words[1] + "\" tidak dapat dibaca";
             hint = "tulis sentimeter dengan titik (3.5)";
             return std::nullopt;
         }
-        out.kind = Kind::Space;
+        out.kind = first == "ruang" ? Kind::Space : Kind::RowHeight;
         out.cm = *cm;
         return out;
     }
@@ -90,7 +90,7 @@ std::optional<CommandLine> parse_command(std::string_view line, std::string& wro
                                          {"tanpa garis", Kind::Unruled, Align::Left},
                                          {"garis", Kind::Rule, Align::Left},
                                          {"garis potong", Kind::CutLine, Align::Left}};
-    std::vector<std::string> known{"lampiran", "kolom", "ruang"};
+    std::vector<std::string> known{"lampiran", "kolom", "ruang", "baris"};
     for (auto const& s : kSimple) {
         if (all == s.text) {
             out.kind = s.kind;

@@ -16,6 +16,7 @@ struct CommandLine {
         Signatures,
         AlignNext,
         Columns,
+        RowHeight,
         Unruled,
         Space,
         Rule,

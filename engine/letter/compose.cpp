@@ -227,17 +227,19 @@ void Composer::copies() {
     auto flow = block_flow();
     flow.gap = spec_.block_gap;
     std::vector<Slab> all = setter_.paragraph(words("Tembusan:"), flow, setter_.tag(TagKind::Paragraph, section_tag_));
+    std::vector<Block> blocks;
     List list;
     for (std::size_t i = 0; i < letter_.copies.size(); ++i) {
         auto text = letter_.copies[i];
         while (!text.empty() && (text.back() == ';' || text.back() == '.')) text.pop_back();
         text += i + 1 == letter_.copies.size() ? "." : ";";
-        std::vector<Block> item;
-        item.push_back({Paragraph{words(letter_.copies.size() == 1 ? text : text), Align::Left}});
-        list.items.push_back(std::move(item));
+        Block line{Paragraph{words(text), Align::Left}};
+        if (letter_.copies.size() == 1)
+            blocks.push_back(std::move(line)); // one alone is not counted
+        else
+            list.items.push_back({std::move(line)});
     }
-    std::vector<Block> blocks;
-    blocks.push_back({std::move(list)});
+    if (!list.items.empty()) blocks.push_back({std::move(list)});
     flow.gap = 0;
     auto rest = setter_.blocks(blocks, flow, galley());
     for (auto& slab : rest) slab.gap = 0;
@@ -265,6 +267,7 @@ bool Composer::close_doubled() {
     auto half = section_;
     auto const middle = section_.page_height / 2;
     half.bottom = middle - 8 * kMm;
+    half.first_top = std::min(half.first_top, 15 * kMm); // half a page has no room for the margin of a whole one
     double squeeze = -1;
     for (double const step : {0.0, 0.5, 1.0, 1.5})
         if (squeeze < 0 && count_pages(half, step) == 1) squeeze = step;

@@ -8,6 +8,7 @@ struct Marking {
     std::string watermark;    ///< "DRAF", "SALINAN" …, "" for none
     bool is_draft = true;     ///< no signature field, no real QR code
     std::string verification; ///< address behind the QR code, "" for none
+    std::string code;         ///< the same to be typed, "" for none
     Image const* logo = nullptr;
 };
 

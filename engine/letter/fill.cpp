@@ -245,6 +245,14 @@ class Filler {
                 lines.back() += behind;
                 for (auto& one : lines) s.title.push_back(std::move(one));
             };
+            // The day's list of officials may say that somebody else signs in the name of the role.
+            if (auto const* head = who.find("on_behalf"); head && part.on_behalf.empty()) {
+                add(office_title(*head), "a.n. ", "");
+                if (auto const* between = who.find("through")) {
+                    add(office_title(*between), "", ",");
+                    s.title.emplace_back("u.b.");
+                }
+            }
             if (!part.on_behalf.empty()) add(office_title(official(part.on_behalf, part.place_in_file)), "a.n. ", "");
             if (!part.through.empty()) {
                 add(office_title(official(part.through, part.place_in_file)), "", ",");

@@ -32,6 +32,14 @@ void shade_amount_row(std::vector<Slab>& slabs, std::vector<Block> const& body, 
     }
 }
 
+/// The signatures need a second row, and it begins right of the left column.
+bool left_free_below(std::vector<Signature> const& all) {
+    auto const at = [&](Side side) {
+        return std::count_if(all.begin(), all.end(), [&](Signature const& s) { return s.side == side; });
+    };
+    return at(Side::Left) <= 1 && std::max(at(Side::Middle), at(Side::Right)) > 1;
+}
+
 } // namespace
 
 void lay_out_kuitansi(Composer& page) {
@@ -48,6 +56,8 @@ void lay_out_kuitansi(Composer& page) {
     page.body(flow);
     shade_amount_row(page.galley().slabs, letter.body, spec.body_label + spec.colon - 3,
                      page.width() - spec.body_label - spec.colon + 3, from);
+    auto signatures = page.signature_rows(page.width(), true);
+    signatures.gap = 8;
     if (!letter.amount.empty()) {
         Slab box;
         box.gap = 8;
@@ -57,9 +67,15 @@ void lay_out_kuitansi(Composer& page) {
         box.items.push_back({Frame{0, 0, width, box.height, 1.0, false}, kArtifact});
         page.setter().line(box.items, letter.amount, 0, width, box.height / 2 + 5, spec.size + 3, Align::Centre, true,
                            page.setter().tag(TagKind::Paragraph, 0));
-        page.galley().slabs.push_back(std::move(box));
+        if (left_free_below(letter.signatures)) {
+            // The lower left corner is free beside the second row of signatures.
+            shift(box.items, 0, signatures.height - box.height);
+            std::move(box.items.begin(), box.items.end(), std::back_inserter(signatures.items));
+        } else {
+            page.galley().slabs.push_back(std::move(box));
+        }
     }
-    page.signatures();
+    page.galley().slabs.push_back(std::move(signatures));
     // A thin frame around the whole receipt.
     auto& section = page.section();
     Slab frame;

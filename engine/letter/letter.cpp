@@ -83,6 +83,7 @@ Result<LaidOut> lay_out_letter(TypesetterState& state, LetterTemplate const& sou
     marking.watermark = draft ? "DRAF" : issue.watermark == Watermark::Copy ? "SALINAN" : "";
     marking.is_draft = draft;
     marking.verification = issue.verification.value_or("");
+    marking.code = issue.code;
     marking.logo = state.logo ? &*state.logo : nullptr;
     auto pages = lay_out(*letter, state.layouts, state.fonts, marking);
     if (!pages) return pages.error();
@@ -105,6 +106,11 @@ Result<Pdf> write(TypesetterState& state, LetterTemplate const& source, feel::Sc
     Pdf pdf;
     pdf.bytes = std::move(*bytes);
     pdf.pages = static_cast<int>(laid->pages.pages.size());
+    auto const& letter = laid->letter;
+    pdf.subject = !letter.subject.empty() ? letter.subject : !letter.about.empty() ? letter.about : source.name;
+    for (auto const& one : letter.addressees) pdf.addressees.push_back(one.to);
+    for (auto const& one : letter.signatures)
+        if (!one.name.empty()) pdf.signer += (pdf.signer.empty() ? "" : "; ") + one.name;
     if (source.letterhead == Letterhead::Dinas && !state.logo_warning.empty())
         pdf.warnings.push_back(state.logo_warning);
     return pdf;

@@ -21,6 +21,7 @@ struct Issue {
     Watermark watermark = Watermark::Draft;
     std::string snapshot;                    ///< JSON kept inside the PDF; may be ""
     std::optional<std::string> verification; ///< address behind the QR code
+    std::string code;                        ///< the same to be typed, printed beside it; may be ""
     Instant created{};                       ///< the PDF's creation date
     ZoneOffset zone{};
 };
@@ -29,6 +30,9 @@ struct Pdf {
     std::string bytes;
     int pages = 0;
     std::vector<std::string> warnings; ///< for the officer: no logo …
+    std::string subject;               ///< Hal, or the subject of a decree, or the title
+    std::vector<std::string> addressees;
+    std::string signer; ///< names in the signature blocks, in their order
 };
 
 struct TypesetterState;

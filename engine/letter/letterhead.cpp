@@ -24,7 +24,7 @@ std::vector<HeadLine> head_lines(Letter const& letter) {
     std::vector<HeadLine> out;
     auto const& lines = letter.letterhead_lines;
     if (letter.letterhead == Letterhead::Kelompok) {
-        for (auto const& line : lines) out.push_back({line, 12, true});
+        for (auto const& line : lines) out.push_back({line, out.empty() ? 12.0 : 11.0, out.empty()});
         return out;
     }
     // The last line in capitals is the name of the office; what comes above it is its government, below it the address.

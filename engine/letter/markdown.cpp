@@ -252,6 +252,7 @@ class Builder {
 
     void add_table() {
         table_.widths = std::move(columns_next_);
+        table_.row_height = std::exchange(row_height_next_, 0.0);
         table_.ruled = ruled_next_;
         columns_next_.clear();
         ruled_next_ = true;
@@ -291,6 +292,7 @@ class Builder {
         }
         case Kind::AlignNext: align_next_ = command->align; return;
         case Kind::Columns: columns_next_ = command->columns; return;
+        case Kind::RowHeight: row_height_next_ = command->cm; return;
         case Kind::Unruled: ruled_next_ = false; return;
         case Kind::PageBreak: c.kind = Command::Kind::PageBreak; break;
         case Kind::Signatures: c.kind = Command::Kind::Signatures; break;
@@ -315,6 +317,7 @@ class Builder {
     std::vector<Text> labels_, values_;
     std::optional<Align> align_next_;
     std::vector<double> columns_next_;
+    double row_height_next_ = 0;
     bool ruled_next_ = true, in_head_ = false, is_command_ = false, after_row_ = false;
     int bold_ = 0, italic_ = 0, underline_ = 0, open_ = 0, level_ = 2;
     std::string wrong_;

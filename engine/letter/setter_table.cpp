@@ -11,36 +11,43 @@ constexpr double kCm = 72.0 / 2.54;
 constexpr double kPad = 3.5, kPadY = 2.0, kRule = 0.5;
 constexpr std::size_t kLinesInSlice = 14;
 
-/// Shares `room` among the columns: everyone gets at least what its longest word needs; the rest goes to those that
-/// would still have to wrap, in proportion to what they lack.
+/// Shares `room` among the columns. One with a width of its own keeps it, unless its longest word needs more. Every
+/// other gets at least what its longest word needs; the rest goes to those that would still have to wrap, in proportion
+/// to what they lack, and what is left over then widens those that hold running text.
 std::vector<double> share(std::vector<Extent> const& columns, std::vector<double> const& fixed, double room) {
     std::vector<double> widths(columns.size());
-    double taken = 0, lack = 0;
+    std::vector<std::size_t> free;
+    double taken = 0, lack = 0, running = 0;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         auto const given = i < fixed.size() ? fixed[i] * kCm : 0;
-        widths[i] = given > 0 ? given : columns[i].least;
+        widths[i] = std::max(given, columns[i].least);
         taken += widths[i];
-        if (given <= 0) lack += columns[i].natural - columns[i].least;
+        if (given > 0) continue;
+        free.push_back(i);
+        lack += columns[i].natural - columns[i].least;
+        running += columns[i].natural > 60 ? columns[i].natural : 0;
     }
-    auto const rest = room - taken;
-    if (rest >= 0 && lack > 0) {
+    auto rest = room - taken;
+    if (rest > 0 && lack > 0) {
         auto const part = std::min(1.0, rest / lack);
-        double used = 0;
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            if (!(i < fixed.size() && fixed[i] > 0)) {
-                widths[i] += (columns[i].natural - columns[i].least) * part;
-                used += (columns[i].natural - columns[i].least) * part;
-            }
-        // What is left over widens the columns that hold running text.
-        double weight = 0;
-        for (auto const& c : columns) weight += c.natural > 60 ? c.natural : 0;
-        if (rest - used > 0.01 && weight > 0)
-            for (std::size_t i = 0; i < columns.size(); ++i)
-                if (columns[i].natural > 60 && !(i < fixed.size() && fixed[i] > 0))
-                    widths[i] += (rest - used) * columns[i].natural / weight;
+        for (auto const i : free) widths[i] += (columns[i].natural - columns[i].least) * part;
+        rest -= lack * part;
     }
-    auto const total = std::accumulate(widths.begin(), widths.end(), 0.0);
-    if (total > room || (fixed.empty() && total < room && total > 0))
+    if (rest > 0.01 && !free.empty())
+        for (auto const i : free)
+            widths[i] += running <= 0              ? rest / static_cast<double>(free.size())
+                         : columns[i].natural > 60 ? rest * columns[i].natural / running
+                                                   : 0;
+    // Too wide: first what columns have beyond their longest word is taken in, then all shrink alike.
+    auto total = std::accumulate(widths.begin(), widths.end(), 0.0);
+    double spare = 0;
+    for (std::size_t i = 0; i < columns.size(); ++i) spare += widths[i] - columns[i].least;
+    if (total > room && spare > 0) {
+        auto const part = std::min(1.0, (total - room) / spare);
+        for (std::size_t i = 0; i < columns.size(); ++i) widths[i] -= (widths[i] - columns[i].least) * part;
+        total -= spare * part;
+    }
+    if (total > room + 0.01)
         for (auto& w : widths) w *= room / total;
     return widths;
 }
@@ -117,12 +124,15 @@ std::vector<Slab> Setter::table(Table const& table, Flow const& flow, Galley& ga
             slab.header = header;
             auto const top = from == 0 ? kPadY : 0, foot = to == most ? kPadY : 0;
             slab.height = static_cast<double>(to - from) * leading + top + foot;
+            // Rows to be signed are as high as a pen needs; the text stands in their middle.
+            auto const spare = head || most > kLinesInSlice ? 0 : std::max(0.0, table.row_height * kCm - slab.height);
+            slab.height += spare;
             for (std::size_t k = 0; k < cells.size(); ++k) {
                 auto& lines = cells[k];
                 // A short head stands in the middle of its row.
                 auto const dy = head ? static_cast<double>(most - lines.size()) * leading / 2 : 0;
                 for (auto i = from; i < std::min(to, lines.size()); ++i) {
-                    shift(lines[i].items, 0, top + dy + static_cast<double>(i - from) * leading);
+                    shift(lines[i].items, 0, top + spare / 2 + dy + static_cast<double>(i - from) * leading);
                     std::move(lines[i].items.begin(), lines[i].items.end(), std::back_inserter(slab.items));
                 }
                 if (table.ruled) {
@@ -135,8 +145,9 @@ std::vector<Slab> Setter::table(Table const& table, Flow const& flow, Galley& ga
             }
             if (table.ruled) {
                 if (from == 0)
-                    slab.items.push_back({Rule{flow.x, -kRule / 2, flow.width, kRule, Ink::Black}, kArtifact});
-                slab.items.push_back({Rule{flow.x, slab.height - kRule / 2, flow.width, kRule, Ink::Black}, kArtifact});
+                    slab.items.push_back({Rule{flow.x, -kRule / 2, edges.back(), kRule, Ink::Black}, kArtifact});
+                slab.items.push_back(
+                    {Rule{flow.x, slab.height - kRule / 2, edges.back(), kRule, Ink::Black}, kArtifact});
             }
             out.push_back(std::move(slab));
         }

@@ -107,6 +107,7 @@ std::vector<Slab> Composer::signature_block(Signature const& signature, double x
         small(signature.rank, 7.5, false);
         if (!signature.nip.empty()) small("NIP " + signature.nip, 7.5, false);
         small(signature.note, 7.5, false);
+        if (!marking_.is_draft && !marking_.code.empty()) small("Kode: " + marking_.code, 7.5, false);
         auto const height = std::max(spec_.box_height, y + 1.0 * kMm);
         auto const qr_y = (height - qr) / 2;
         middle.items.push_back({Frame{x, 0, box_width, height, 0.6, false}, kArtifact});
@@ -133,15 +134,16 @@ std::vector<Slab> Composer::signature_block(Signature const& signature, double x
         return out;
     }
     if (signature.stamp_duty) {
+        constexpr double kTop = 5; // air between the title and the box
         auto const height = std::min(spec_.duty_height, spec_.sign_space - 4);
         auto const at = align == Align::Centre ? x + std::max(0.0, width / 2 - spec_.duty_width - 2) : x;
-        middle.items.push_back({Frame{at, 2, spec_.duty_width, height, 0.5, true}, kArtifact});
+        middle.items.push_back({Frame{at, kTop, spec_.duty_width, height, 0.5, true}, kArtifact});
         auto const duty = setter_.tag(TagKind::Paragraph, parent);
-        setter_.line(middle.items, "meterai", at, spec_.duty_width, 2 + height / 2 - 1, 8, Align::Centre, false, duty,
-                     Ink::Grey);
-        middle.height += 3;
-        setter_.line(middle.items, "Rp10.000", at, spec_.duty_width, 2 + height / 2 + 9, 8, Align::Centre, false, duty,
-                     Ink::Grey);
+        setter_.line(middle.items, "meterai", at, spec_.duty_width, kTop + height / 2 - 1, 8, Align::Centre, false,
+                     duty, Ink::Grey);
+        middle.height += kTop;
+        setter_.line(middle.items, "Rp10.000", at, spec_.duty_width, kTop + height / 2 + 9, 8, Align::Centre, false,
+                     duty, Ink::Grey);
     }
     out.push_back(std::move(middle));
     std::vector<Slab> foot;
@@ -170,7 +172,9 @@ Slab Composer::signature_rows(double width, bool with_date) {
         for (std::size_t i = 0; i < row.size(); ++i) {
             auto const& s = *row[i];
             double w = column, x = 0;
-            auto align = alone && s.side != Side::Middle ? Align::Left : Align::Centre;
+            // A block alone at the right stands at the column of the date; one at the left stands under those above it.
+            auto align = alone && s.side == Side::Right ? Align::Left : Align::Centre;
+            if (alone && s.side == Side::Left && arranged.size() == 1) align = Align::Left;
             if (letter_.signing == SigningMode::Electronic) align = Align::Left;
             if (s.side == Side::Right) {
                 x = width - column;
@@ -178,6 +182,9 @@ Slab Composer::signature_rows(double width, bool with_date) {
                     x = letter_.signing == SigningMode::Electronic
                             ? std::min(spec_.right_column, width - spec_.box_width)
                             : spec_.right_column;
+                    // A long name is not torn apart: its block begins further left.
+                    if (letter_.signing == SigningMode::Wet)
+                        x = std::max(0.0, std::min(x, width - setter_.text_width(s.name, spec_.size, true) - 1));
                     w = width - x;
                 }
             } else if (s.side == Side::Middle) {
@@ -191,6 +198,12 @@ Slab Composer::signature_rows(double width, bool with_date) {
             head = std::max(head, heads.back());
         }
         dated = true;
+        // A box for stamp duty is higher than the space for a pen alone; the names still stand on one line.
+        if (letter_.signing == SigningMode::Wet) {
+            double space = 0;
+            for (auto const& block : blocks) space = std::max(space, block[1].height);
+            for (auto& block : blocks) block[1].height = space;
+        }
         Slab out;
         for (std::size_t i = 0; i < blocks.size(); ++i) {
             // Names of one row stand on one line: the space of the shorter head is wider.

@@ -37,11 +37,18 @@ Result<LetterTemplate> read_letter(format::SourceFile const& file) {
     }
     reader.settle_fields(*parts);
     letter.parts = std::move(parts);
+    letter.remarks = std::move(found);
     return letter;
 }
 
+std::vector<FieldUse> field_uses(LetterTemplate const& letter) {
+    return letter.parts ? letter.parts->fields : std::vector<FieldUse>{};
+}
+
 std::vector<std::string> fields(LetterTemplate const& letter) {
-    return letter.parts ? letter.parts->fields : std::vector<std::string>{};
+    std::vector<std::string> out;
+    for (auto const& use : field_uses(letter)) out.push_back(use.path);
+    return out;
 }
 
 } // namespace alur::letter

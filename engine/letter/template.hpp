@@ -122,6 +122,7 @@
 ///     [tanda tangan]               the signature blocks stand here instead of at the end of the body
 ///     [tengah]                     the next paragraph is centred; [kiri]: left, without indent; [kanan]: right
 ///     [kolom 1 * 3.5]              column widths of the next table, in cm
+///     [baris 0.9]                  rows of the next table at least so high, in cm: room for signatures
 ///     [tanpa garis]                the next table has no rules
 ///     [ruang 2]                    empty space, in cm
 ///     [garis]                      thin line over the width; [garis potong]: dashed, "gunting di sini"
@@ -153,6 +154,8 @@ struct LetterTemplate {
     std::vector<std::string> signatories; ///< roles of the signature blocks that are officials
     std::vector<std::string> on_behalf;   ///< roles named by `an` and `ub`
 
+    Diagnostics remarks; ///< warnings: data that nothing in the letter uses
+
     std::shared_ptr<TemplateParts const> parts; ///< for this module
 };
 
@@ -164,7 +167,16 @@ Result<LetterTemplate> read_letter(format::SourceFile const& file);
 /// given from outside, so the letter may ask for it in there.
 void check_expressions(LetterTemplate const& letter, feel::StaticScope scope, Diagnostics& found);
 
-/// What the letter takes from the case: plain paths, sorted, each once; names it defines itself are not among them.
+/// A plain path that the letter takes from the case, and where it does so first.
+struct FieldUse {
+    std::string path;
+    Place place;
+    bool in_filter = false; ///< only inside conditions of filters, where it may also be a property of what is filtered
+};
+
+/// What the letter takes from the case, by path, each once; names it defines itself are not among them.
+std::vector<FieldUse> field_uses(LetterTemplate const& letter);
+/// The paths alone.
 std::vector<std::string> fields(LetterTemplate const& letter);
 
 } // namespace alur::letter

@@ -52,7 +52,7 @@ struct TemplateParts {
     std::vector<SignaturePart> signatures;
     std::vector<std::pair<std::string, feel::Expression>> data; ///< only those that are used, in the order of the file
     merge::Template body;
-    std::vector<std::string> fields;
+    std::vector<FieldUse> fields; ///< by path; the first use of each
 };
 
 } // namespace alur::letter

@@ -149,20 +149,22 @@ Repeat TemplateReader::repeat(Node const& map) {
 
 bool TemplateReader::yes(Node const& map, char const* key) { return choice(map, key, {"ya", "tidak"}, false) == "ya"; }
 
-void TemplateReader::use_path(std::string path, Repeat const* repeat) {
-    if (repeat && !repeat->item.empty() && head_of(path) == repeat->item) {
+void TemplateReader::use_path(FieldUse use, Repeat const* repeat) {
+    if (repeat && !repeat->item.empty() && head_of(use.path) == repeat->item) {
         auto const lists = feel::free_paths(repeat->list);
         if (lists.size() != 1) return;
-        path = lists.front() + path.substr(repeat->item.size());
+        use.path = lists.front() + use.path.substr(repeat->item.size());
     }
-    paths_.insert(std::move(path));
+    auto const [known, added] = uses_.emplace(use.path, use);
+    if (!added && known->second.in_filter && !use.in_filter) known->second = std::move(use);
 }
 void TemplateReader::use(merge::Template const& text, Repeat const* repeat) {
-    for (auto const& field : text.fields()) use_path(field.path, repeat);
+    for (auto const& field : text.fields()) use_path({field.path, field.place, field.in_filter}, repeat);
 }
 void TemplateReader::use(feel::Expression const& expression, Repeat const* repeat) {
     if (expression.empty()) return;
-    for (auto const& path : feel::free_paths(expression)) use_path(path, repeat);
+    for (auto const& path : feel::free_paths(expression)) use_path({path, expression.place()}, repeat);
+    for (auto const& path : feel::filter_paths(expression)) use_path({path, expression.place(), true}, repeat);
 }
 
 void TemplateReader::addressees(Node const& head, TemplateParts& parts, bool required) {
@@ -374,17 +376,17 @@ void TemplateReader::settle_fields(TemplateParts& parts) {
     std::vector<std::pair<std::string, feel::Expression>> used;
     for (auto i = parts.data.size(); i-- > 0;) {
         auto& [name, value] = parts.data[i];
-        auto const own = [&name = name](std::string const& path) { return head_of(path) == name; };
-        if (std::none_of(paths_.begin(), paths_.end(), own)) {
+        auto const own = [&name = name](auto const& use) { return head_of(use.first) == name; };
+        if (std::none_of(uses_.begin(), uses_.end(), own)) {
             found_.warning("unused-data", data_places_[i].second, "data \"" + name + "\" tidak dipakai di surat ini");
             continue;
         }
-        std::erase_if(paths_, own);
+        std::erase_if(uses_, own);
         use(value);
         used.insert(used.begin(), std::move(parts.data[i]));
     }
     parts.data = std::move(used);
-    parts.fields.assign(paths_.begin(), paths_.end());
+    for (auto& [path, use] : uses_) parts.fields.push_back(std::move(use));
 }
 
 } // namespace alur::letter

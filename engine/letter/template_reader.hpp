@@ -2,7 +2,7 @@
 #include "format/yaml.hpp"
 #include "letter/template_parts.hpp"
 
-#include <set>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -37,7 +37,7 @@ class TemplateReader {
     void data(Node const& head, TemplateParts& parts);
     void use(merge::Template const& text, Repeat const* repeat = nullptr);
     void use(feel::Expression const& expression, Repeat const* repeat = nullptr);
-    void use_path(std::string path, Repeat const* repeat);
+    void use_path(FieldUse use, Repeat const* repeat);
     void missing(Node const& map, char const* key);
     void wrong_type(Node const& node, std::string const& wanted);
     void take(Error const& error, Place const& place);
@@ -45,7 +45,7 @@ class TemplateReader {
     std::string const& file_;
     std::shared_ptr<std::string const> text_; ///< of the file, for exact places
     Diagnostics& found_;
-    std::set<std::string> paths_;
+    std::map<std::string, FieldUse> uses_; ///< by path
     std::vector<std::pair<std::string, Place>> data_places_;
 };
 

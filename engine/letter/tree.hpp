@@ -51,6 +51,7 @@ struct Table {
     std::vector<Cell> header;
     std::vector<std::vector<Cell>> rows;
     std::vector<double> widths; ///< cm, 0: what is left; empty: by content
+    double row_height = 0;      ///< cm that a row has at least: room for a pen
     bool ruled = true;
 };
 

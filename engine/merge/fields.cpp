@@ -76,6 +76,8 @@ class Collector {
             auto const seen = outside(path, bound_);
             if (seen) fields.push_back({*seen, place_in(slot, path)});
         }
+        for (auto const& path : feel::filter_paths(slot.expression))
+            if (auto const seen = outside(path, bound_)) fields.push_back({*seen, place_in(slot, path), true});
     }
 
     Names bound_;

@@ -32,6 +32,7 @@ struct Body;
 struct Field {
     std::string path; ///< inside a loop over a plain path, `item.nama` is reported as `anggota.nama`
     Place place;
+    bool in_filter = false; ///< stands in the condition of a filter: it may also be a property of what is filtered
 };
 
 /// A parsed template; immutable and shared.

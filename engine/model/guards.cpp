@@ -40,6 +40,7 @@ Guard read_row(TableCells& cells, std::size_t row) {
     cells.required(row, "condition");
     guard.condition = cells.expression(row, "condition");
     guard.detail = cells.expression(row, "detail");
+    guard.printed = cells.expression(row, "printed");
     guard.member_no = cells.expression(row, "member_no");
     guard.rule = cells.required(row, "rule");
     guard.remedy = cells.text(row, "remedy");
@@ -63,7 +64,9 @@ Result<std::vector<Guard>> read_guards(format::CsvTable const& table, feel::Pars
     TableCells cells(table, options, found);
     std::vector<std::string> const columns{"guard_id",  "steps",  "severity",  "effect", "each",   "applies",
                                            "condition", "detail", "member_no", "rule",   "remedy", "source"};
-    if (cells.check_header(columns, columns)) {
+    auto known = columns;
+    known.emplace_back("printed");
+    if (cells.check_header(columns, known)) {
         cells.refuse_duplicates("guard_id");
         for (std::size_t row = 0; row < cells.rows(); ++row) guards.push_back(read_row(cells, row));
     }

@@ -37,6 +37,7 @@ struct Guard {
     feel::Expression applies;   ///< the rule is skipped unless this is true
     feel::Expression condition; ///< true: the rule is kept
     feel::Expression detail;    ///< text of the finding
+    feel::Expression printed;   ///< the same as a letter says it (rupiah grouped); empty: as in `detail`
     feel::Expression member_no; ///< number of the member concerned
     std::string rule;           ///< the printed sentence
     std::string remedy;         ///< what the group is asked to do

@@ -41,8 +41,8 @@ class Checker {
         if (!kept) return false;
         if (kept->kind() != feel::Kind::Boolean) return fail(guard_.condition, "syarat tidak memberi ya atau tidak");
         if (kept->is_true()) return true;
-        Finding finding{guard_.id,    use_.weight.value_or(guard_.weight), guard_.effect, {}, {}, guard_.rule,
-                        guard_.remedy};
+        Finding finding{
+            guard_.id, use_.weight.value_or(guard_.weight), guard_.effect, {}, {}, guard_.rule, guard_.remedy, {}};
         if (!guard_.weight_expression.empty() && !use_.weight) {
             auto const weight = value_of(guard_.weight_expression, "tingkat");
             if (!weight) return false;
@@ -60,6 +60,12 @@ class Checker {
             auto const detail = value_of(guard_.detail, "keterangan");
             if (!detail) return false;
             finding.detail = feel::to_text(*detail);
+        }
+        finding.printed = finding.detail;
+        if (!guard_.printed.empty()) {
+            auto const printed = value_of(guard_.printed, "kalimat untuk surat");
+            if (!printed) return false;
+            finding.printed = feel::to_text(*printed);
         }
         out.push_back(std::move(finding));
         return true;
@@ -107,6 +113,7 @@ feel::Value to_value(Finding const& finding) {
                            {"severity", Value::string(std::string(model::weight_name(finding.weight)))},
                            {"member_no", finding.member_no ? Value::number(*finding.member_no) : Value()},
                            {"detail", Value::string(finding.detail)},
+                           {"printed", Value::string(finding.printed)},
                            {"rule", Value::string(finding.rule)},
                            {"remedy", Value::string(finding.remedy)}});
 }

@@ -18,6 +18,7 @@ struct Finding {
     std::string detail;
     std::string rule;
     std::string remedy;
+    std::string printed; ///< the detail as a letter says it
 };
 
 /// Checks every guard of the step against the scope, in the order of the table. With `each`, the scope is seen with
@@ -26,7 +27,7 @@ struct Finding {
 Result<std::vector<Finding>> check_guards(std::vector<model::Guard> const& guards, std::string_view step,
                                           feel::Scope& scope, feel::Limits const& limits);
 
-/// A finding as a FEEL context: guard, severity, member_no, detail, rule, remedy.
+/// A finding as a FEEL context: guard, severity, member_no, detail, printed, rule, remedy.
 feel::Value to_value(Finding const& finding);
 
 } // namespace alur::runtime

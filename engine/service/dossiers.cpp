@@ -1,11 +1,11 @@
 #include "core/text.hpp"
 #include "feel/json.hpp"
 #include "service/case_step.hpp"
+#include "service/letter_register.hpp"
 #include "service/rehearse.hpp"
 #include "service/work_outbox.hpp"
 #include "store/deadlines.hpp"
 #include "store/documents.hpp"
-#include "store/number_register.hpp"
 #include "store/reminders.hpp"
 
 #include <algorithm>
@@ -167,28 +167,6 @@ class CaseDossier {
     std::string name_;
 };
 
-/// The register of outgoing letters as rows for its form.
-Result<Value> register_rows(store::Reader& reader, std::set<int> const& years) {
-    std::vector<Value> rows;
-    for (auto const year : years) {
-        auto const numbers = store::numbers_of_year(reader, year);
-        if (!numbers) return numbers.error();
-        for (auto const& entry : *numbers)
-            rows.push_back(Value::context({{"series", Value::string(entry.series)},
-                                           {"year", Value::number(entry.year)},
-                                           {"sequence", Value::number(entry.number)},
-                                           {"number", Value::string(entry.text)},
-                                           {"date", Value::date(entry.date)},
-                                           {"letter", Value::string(entry.letter)},
-                                           {"subject", Value::string(entry.subject)},
-                                           {"addressee", Value::string(entry.addressee)},
-                                           {"state", Value::string(std::string(store::to_text(entry.state)))},
-                                           {"reason", Value::string(entry.reason)},
-                                           {"officer", Value::string(entry.actor)}}));
-    }
-    return Value::list(std::move(rows));
-}
-
 } // namespace
 
 Result<RehearsalReport> write_dossiers(Office& office, Papers& papers, Scenario const& scenario,
@@ -222,7 +200,7 @@ Result<RehearsalReport> write_dossiers(Office& office, Papers& papers, Scenario 
         auto const this_year = static_cast<int>(std::chrono::year_month_day(day_of(now, office.pack().zone)).year());
         for (auto year = years.empty() ? this_year : *years.begin(); year <= this_year; ++year) years.insert(year);
         if (!office.pack().register_form.empty()) {
-            auto const numbers = register_rows(reader, years);
+            auto const numbers = register_rows(reader, {years.begin(), years.end()});
             if (!numbers) return numbers.error();
             auto const agenda = papers.make_form(office.pack(), office.pack().register_form,
                                                  Value::context({{"register", *numbers}}), "", now);

@@ -2,7 +2,9 @@
 
 #include "core/text.hpp"
 #include "feel/json.hpp"
-#include "store/number_register.hpp"
+#include "service/letter_number.hpp"
+#include "service/order_paper.hpp"
+#include "service/signatories.hpp"
 #include "store/outbox.hpp"
 
 #include <algorithm>
@@ -12,20 +14,6 @@ namespace alur::service {
 namespace {
 
 using feel::Value;
-
-/// `{klasifikasi}/{urut:4}/{kode_unit}/{tahun}` filled; an unknown field stays as it is, the pack's check has refused
-/// it.
-std::string format_number(std::string pattern, std::string const& classification, int number, std::string const& unit,
-                          int year) {
-    auto const digits = std::to_string(number);
-    pattern = replace_all(std::move(pattern), "{klasifikasi}", classification);
-    pattern = replace_all(std::move(pattern), "{kode_unit}", unit);
-    pattern = replace_all(std::move(pattern), "{tahun}", std::to_string(year));
-    for (std::size_t width = 1; width <= 6; ++width)
-        pattern = replace_all(std::move(pattern), "{urut:" + std::to_string(width) + "}",
-                              std::string(width > digits.size() ? width - digits.size() : 0, '0') + digits);
-    return replace_all(std::move(pattern), "{urut}", digits);
-}
 
 class Issuer {
   public:
@@ -68,11 +56,13 @@ class Issuer {
         order.date = day_of(context_.now, context_.office.pack().zone);
         order.actor = context_.actor;
         if (auto const linked = link(order); !linked) return linked.error();
-        auto const letter = context_.office.pack().letters.find(rule_.id);
         order.draft = rule_.draft;
-        if (!rule_.draft && letter != context_.office.pack().letters.end() &&
-            letter->second.form.series != letter::Series::None)
-            if (auto const taken = take_number(order, letter->second.form); !taken) return taken.error();
+        auto const& pack = context_.office.pack();
+        if (auto const letter = pack.letters.find(rule_.id); letter != pack.letters.end()) {
+            if (!rule_.draft && letter->second.form.series != letter::Series::None)
+                return number(order, letter->second);
+            if (auto const may = rule_.draft ? Result<>(Done{}) : check_signatories(pack, letter->second.form, order.date); !may) return may.error();
+        }
         store::Work work;
         work.case_id = context_.live.row.id;
         work.kind = std::string(kDocumentWork);
@@ -97,32 +87,12 @@ class Issuer {
         return Done{};
     }
 
-    Result<> take_number(PaperOrder& order, letter::LetterTemplate const& form) {
-        auto const& pack = context_.office.pack();
-        order.series = std::string(letter::to_text(form.series));
-        order.year = static_cast<int>(std::chrono::year_month_day(order.date).year());
-        auto const next = store::next_number(context_.transaction, order.series, order.year);
-        if (!next) return next.error();
-        order.sequence = *next;
-        auto const pattern = pack.number_patterns.find(order.series);
-        if (pattern == pack.number_patterns.end())
-            return wrong(rule_.when, "pola nomor seri " + order.series + " tidak ditetapkan");
-        auto const unit = pack.reference.at_path("office.unit_code");
-        order.number =
-            format_number(pattern->second, form.classification, order.sequence, feel::to_text(unit), order.year);
-        store::NumberEntry entry;
-        entry.series = order.series;
-        entry.year = order.year;
-        entry.number = order.sequence;
-        entry.text = order.number;
-        entry.letter = order.document;
-        entry.date = order.date;
-        entry.subject = form.name;
-        entry.addressee = join(order.links, ", ");
-        entry.case_id = context_.live.row.id;
-        entry.taken_at = context_.now;
-        entry.actor = context_.actor;
-        return store::add_number(context_.transaction, entry);
+    Result<> number(PaperOrder& order, PackLetter const& letter) {
+        auto const entry = take_number(
+            context_.office, context_.transaction,
+            {letter, order.date, context_.live.row.id, join(order.links, ", "), context_.actor}, context_.now);
+        if (!entry) return entry.error();
+        return queue_numbered(context_.office, context_.transaction, std::move(order), *entry, context_.now);
     }
 
     Result<Value> value_of(feel::Expression const& expression) {
@@ -160,8 +130,11 @@ std::string to_json(PaperOrder const& order) {
                                          {"number", Value::string(order.number)},
                                          {"date", Value::date(order.date)},
                                          {"series", Value::string(order.series)},
+                                         {"unit", Value::string(order.unit)},
                                          {"year", Value::number(order.year)},
                                          {"sequence", Value::number(order.sequence)},
+                                         {"suffix", Value::string(order.suffix)},
+                                         {"code", Value::string(order.code)},
                                          {"actor", Value::string(order.actor)},
                                          {"draft", Value::boolean(order.draft)}}));
 }
@@ -169,7 +142,10 @@ std::string to_json(PaperOrder const& order) {
 Result<PaperOrder> parse_order(std::string_view json) {
     auto const value = feel::from_json(json);
     if (!value || !value->is_context()) return unavailable("pesanan dokumen yang tersimpan rusak");
-    auto const text = [&](std::string_view name) { return feel::to_text(value->at_path(name)); };
+    auto const text = [&](std::string_view name) {
+        auto const found = value->at_path(name);
+        return found.is_null() ? std::string() : feel::to_text(found);
+    };
     auto const number = [&](std::string_view name) { return value->at_path(name).as_integer().value_or(0); };
     PaperOrder order;
     order.document = text("document");
@@ -182,8 +158,11 @@ Result<PaperOrder> parse_order(std::string_view json) {
     order.number = text("number");
     if (auto const date = value->at_path("date"); date.kind() == feel::Kind::Date) order.date = date.as_day();
     order.series = text("series");
+    order.unit = text("unit");
     order.year = static_cast<int>(number("year"));
     order.sequence = static_cast<int>(number("sequence"));
+    order.suffix = text("suffix");
+    order.code = text("code");
     order.actor = text("actor");
     order.draft = value->at_path("draft").is_true();
     return order;

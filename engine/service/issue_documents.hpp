@@ -35,8 +35,11 @@ struct PaperOrder {
     std::string number;             ///< "" for papers outside the register
     Day date{};
     std::string series;
+    std::string unit;
     int year = 0;
     int sequence = 0;
+    std::string suffix; ///< of a back-dated number
+    std::string code;   ///< by which the letter is verified, "" for papers outside the register
     std::string actor;
     bool draft = false; ///< to be signed: outside the register, marked as a draft
 };

@@ -11,6 +11,7 @@
 #include "model/process.hpp"
 #include "reminder/rule.hpp"
 #include "service/channels.hpp"
+#include "service/official.hpp"
 
 #include <filesystem>
 #include <map>
@@ -102,6 +103,14 @@ struct ListColumn {
     feel::Expression value;
 };
 
+/// Who may do what with the register of numbers; an empty list lets every role.
+struct Numbering {
+    std::vector<std::string> may_reserve;
+    std::vector<std::string> may_void;
+    std::vector<std::string> may_insert; ///< back-dated numbers
+    int reserved_days = 1;               ///< working days that a reserved number waits
+};
+
 struct PackLetter {
     letter::LetterTemplate form;
     format::SourceFile source;
@@ -149,6 +158,9 @@ struct Pack {
     std::map<std::string, PackLetter> letters;
     std::map<std::string, PackForm> forms;
     std::map<std::string, std::string> number_patterns; ///< series → text with {klasifikasi} {urut} {kode_unit} {tahun}
+    Numbering numbering;
+    std::vector<Official> officials;
+    std::vector<Delegation> delegations;
     std::string register_form; ///< form that prints the register of outgoing letters, "" for none
     std::string scenario;      ///< the shipped scenario
     std::vector<std::string> roles;

@@ -3,6 +3,7 @@
 #include "core/text.hpp"
 #include "reminder/rule.hpp"
 #include "service/service_tasks.hpp"
+#include "service/signatories.hpp"
 
 #include <algorithm>
 #include <set>
@@ -171,6 +172,7 @@ void check_references(Pack const& pack, Diagnostics& found) {
     check_inputs(pack, known);
     check_letters(pack, known, found);
     check_service_tasks(pack, found);
+    check_officials(pack, found);
 }
 
 } // namespace alur::service

@@ -37,6 +37,7 @@ void PackReader::read_papers(YamlNode const& front) {
             continue;
         }
         auto const id = letter->id;
+        found_.add(letter->remarks);
         if (!pack_.letters.emplace(id, PackLetter{std::move(*letter), *file}).second)
             found_.error("duplicate-id", {file->name, 1, 1}, "surat '" + id + "' ada dua");
     }

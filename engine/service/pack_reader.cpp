@@ -18,7 +18,8 @@ std::vector<std::string> const kFrontKeys{
     "id",        "nama",       "zona",       "kantor",   "isian",     "aturan",      "tenggat",
     "pengingat", "kanal",      "dokumen",    "fungsi",   "parameter", "peran",       "surat",
     "formulir",  "contoh",     "skenario",   "kalender", "proses",    "keputusan",   "kalender_setempat",
-    "pesan",     "kunci_unik", "dispensasi", "tabel",    "daftar",    "nomor_surat", "agenda"};
+    "pesan",     "kunci_unik", "dispensasi", "tabel",    "daftar",    "nomor_surat", "aturan_nomor",
+    "agenda"};
 
 std::vector<std::string> const kParameterTypes{"int",  "money", "decimal", "bool", "list",
                                                "text", "time",  "mm-dd",   "enum"};
@@ -190,6 +191,7 @@ void PackReader::read() {
     read_reminders(*front);
     read_channels(*front);
     read_number_patterns(*front);
+    read_numbering(*front);
     read_papers(*front);
     if (auto const* extension = front->find("dispensasi"))
         pack_.extension = {word(*extension, "langkah"), word(*extension, "tenggat"), word(*extension, "sampai"),
@@ -268,6 +270,7 @@ void PackReader::read_tables(YamlNode const& front) {
 void PackReader::read_office(YamlNode const& front) {
     auto const office = yaml(word(front, "kantor"), place_of(front, "kantor"));
     if (!office) return;
+    read_officials(*office);
     auto const value = to_value(*office);
     for (auto const* key : {"office", "officials"}) {
         auto const* part = value.find(key);

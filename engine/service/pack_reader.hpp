@@ -34,6 +34,9 @@ class PackReader {
     void read_tables(format::YamlNode const& front);
     void read_office(format::YamlNode const& front);
     void read_decisions(format::YamlNode const& front);
+    void read_officials(format::YamlNode const& office);
+    void read_numbering(format::YamlNode const& front);
+    std::optional<Day> day(format::YamlNode const& mapping, std::string_view key);
     void read_functions(format::YamlNode const& front);
     void read_calendar(format::YamlNode const& front);
     void read_processes(format::YamlNode const& front);

@@ -4,6 +4,8 @@
 #include "feel/json.hpp"
 #include "runtime/codec.hpp"
 #include "service/case_step.hpp"
+#include "service/signatories.hpp"
+#include "service/verification_code.hpp"
 #include "sheet/xlsx_writer.hpp"
 #include "store/journal.hpp"
 
@@ -70,6 +72,15 @@ Result<Papers> Papers::open(Pack const& pack, std::filesystem::path scratch) {
 }
 
 Result<Paper> Papers::make(Office& office, store::Reader& reader, PaperOrder const& order) {
+    return make(office, reader, order, order.draft ? letter::Watermark::Draft : letter::Watermark::None);
+}
+
+Result<Paper> Papers::preview(Office& office, store::Reader& reader, PaperOrder const& order) {
+    return make(office, reader, order, letter::Watermark::Draft);
+}
+
+Result<Paper> Papers::make(Office& office, store::Reader& reader, PaperOrder const& order,
+                           letter::Watermark watermark) {
     auto const& pack = office.pack();
     auto found = office.find(reader, order.case_number);
     if (!found) return found.error();
@@ -84,6 +95,7 @@ Result<Paper> Papers::make(Office& office, store::Reader& reader, PaperOrder con
     if (!layers) return layers.error();
     feel::Scope scope;
     for (auto& layer : *layers) scope.push(std::move(layer));
+    scope.push(Value::context({{"officials", officials_on(pack, order.date, order.document)}}));
     scope.push(live->instance->variables());
     auto about = about_case(live->row, *live->definitions, *live->instance, pack.zone);
     if (!order.subject.empty()) {
@@ -97,7 +109,7 @@ Result<Paper> Papers::make(Office& office, store::Reader& reader, PaperOrder con
     scope.push(Value::context({{"perkara", about}}));
     auto paper = [&]() -> Result<Paper> {
         if (auto const letter = pack.letters.find(order.document); letter != pack.letters.end())
-            return this->letter(pack, letter->second, scope, order);
+            return this->letter(pack, letter->second, scope, order, watermark);
         if (auto const form = pack.forms.find(order.document); form != pack.forms.end())
             return workbook(pack, form->second, scope, order.subject.empty() ? order.case_number : order.subject,
                             at(order.date, pack.send_time, pack.zone));
@@ -107,15 +119,21 @@ Result<Paper> Papers::make(Office& office, store::Reader& reader, PaperOrder con
     return paper;
 }
 
-Result<Paper> Papers::letter(Pack const& pack, PackLetter const& letter, feel::Scope& scope, PaperOrder const& order) {
+Result<Paper> Papers::letter(Pack const& pack, PackLetter const& letter, feel::Scope& scope, PaperOrder const& order,
+                             letter::Watermark watermark) {
     letter::Issue issue;
     issue.number = order.number;
     issue.date = order.date;
-    issue.watermark = order.draft ? letter::Watermark::Draft : letter::Watermark::None;
+    issue.watermark = watermark;
+    issue.code = order.code;
+    if (!order.code.empty()) issue.verification = verification_address(pack, order.code);
     issue.created = at(order.date, pack.send_time, pack.zone);
     issue.zone = pack.zone;
-    scope.push(
-        Value::context({{"nomor_surat", Value::string(order.number)}, {"tanggal_surat", Value::date(order.date)}}));
+    // A draft has no number; the typesetter prints dots in its place.
+    std::vector<Value::Entry> issued{{"tanggal_surat", Value::date(order.date)}};
+    if (!order.number.empty() || watermark == letter::Watermark::None)
+        issued.emplace_back("nomor_surat", Value::string(order.number));
+    scope.push(Value::context(std::move(issued)));
     issue.snapshot = feel::to_json(only(scope, letter::fields(letter.form)));
     auto pdf = typesetter_.render(letter.form, scope, issue);
     scope.pop();
@@ -131,6 +149,10 @@ Result<Paper> Papers::letter(Pack const& pack, PackLetter const& letter, feel::S
     paper.media_type = "application/pdf";
     paper.bytes = std::move(pdf->bytes);
     paper.snapshot = std::move(issue.snapshot);
+    paper.subject = std::move(pdf->subject);
+    paper.addressee = join(pdf->addressees, "; ");
+    paper.signer = std::move(pdf->signer);
+    paper.pages = pdf->pages;
     return paper;
 }
 
@@ -168,6 +190,7 @@ Result<Paper> Papers::make_form(Pack const& pack, std::string const& form, Value
     feel::Scope scope(pack.parameters);
     scope.push(pack.reference);
     scope.push(host_functions(lookup));
+    scope.push(Value::context({{"officials", officials_on(pack, day_of(now, pack.zone), form)}}));
     scope.push(data);
     return workbook(pack, found->second, scope, case_number, now);
 }

@@ -12,6 +12,11 @@ struct Paper {
     std::string media_type;
     std::string bytes;
     std::string snapshot; ///< JSON of the data it shows
+    // Of a letter, for the register:
+    std::string subject;
+    std::string addressee;
+    std::string signer;
+    int pages = 0;
 };
 
 /// Makes papers from orders: letters as PDF, forms as workbooks. Keeps fonts and layouts at hand; not for two threads
@@ -23,14 +28,22 @@ class Papers {
 
     /// Makes the paper from the case as it stood at the order's version. Invalid: a value the paper needs is missing.
     Result<Paper> make(Office& office, store::Reader& reader, PaperOrder const& order);
+    /// The letter as it would be, watermarked DRAF, without a number; the order's date stands in it. Invalid: as make.
+    Result<Paper> preview(Office& office, store::Reader& reader, PaperOrder const& order);
     /// Makes a form from values of the caller's own (a register, a recap) on top of the pack's.
     Result<Paper> make_form(Pack const& pack, std::string const& form, feel::Value const& data,
                             std::string const& case_number, Instant now);
 
+    /// The cover of letters printed together, as PDF; `letters` are contexts of nomor_surat, tanggal, hal, tujuan,
+    /// halaman.
+    Result<std::string> cover(Pack const& pack, feel::Value const& letters, std::string const& officer, Instant now);
+
   private:
     Papers(letter::Typesetter typesetter, std::filesystem::path scratch)
         : typesetter_(std::move(typesetter)), scratch_(std::move(scratch)) {}
-    Result<Paper> letter(Pack const& pack, PackLetter const& letter, feel::Scope& scope, PaperOrder const& order);
+    Result<Paper> make(Office& office, store::Reader& reader, PaperOrder const& order, letter::Watermark watermark);
+    Result<Paper> letter(Pack const& pack, PackLetter const& letter, feel::Scope& scope, PaperOrder const& order,
+                         letter::Watermark watermark);
     Result<Paper> workbook(Pack const& pack, PackForm const& form, feel::Scope& scope, std::string const& case_number,
                            Instant created);
 

@@ -2,11 +2,13 @@
 
 #include "runtime/codec.hpp"
 #include "service/case_step.hpp"
+#include "service/letter_state.hpp"
 #include "service/recheck.hpp"
 #include "service/service_tasks.hpp"
 #include "service/start_case.hpp"
 #include "store/definitions.hpp"
 #include "store/documents.hpp"
+#include "store/letters.hpp"
 #include "store/messages.hpp"
 #include "store/number_register.hpp"
 #include "store/outbox.hpp"
@@ -142,7 +144,9 @@ class Worker {
             store::Document document;
             document.document_id = order->document;
             document.kind = letter != pack.letters.end() ? store::DocumentKind::Letter : store::DocumentKind::Form;
-            document.state = order->draft ? kDraftState : "TERBIT";
+            document.state = order->draft            ? kDraftState
+                             : order->number.empty() ? "TERBIT"
+                                                     : to_text(LetterState::Numbered);
             if (!order->number.empty()) document.number = order->number;
             document.date = order->date;
             document.file_name = paper->name;
@@ -151,7 +155,7 @@ class Worker {
             document.made_by = order->actor;
             document.template_used = *kept;
             document.snapshot = paper->snapshot;
-            document.content = std::move(paper->bytes);
+            document.content = paper->bytes;
             std::vector<store::DocumentLink> links;
             auto owners = order->links;
             if (!order->subject.empty() || std::find(owners.begin(), owners.end(), order->case_number) == owners.end())
@@ -165,14 +169,8 @@ class Worker {
                 return replaced.error();
             auto const stored = store::add_document(transaction, document, links);
             if (!stored) return stored.error();
-            if (!order->number.empty()) {
-                store::NumberEntry entry;
-                entry.series = order->series;
-                entry.year = order->year;
-                entry.number = order->sequence;
-                if (auto const attached = store::attach_document(transaction, entry, stored->id); !attached)
-                    return attached.error();
-            }
+            if (!order->number.empty())
+                if (auto const entered = enter(transaction, *order, *paper, *stored); !entered) return entered.error();
             return store::finish_work(transaction, piece.id);
         });
     }
@@ -186,6 +184,17 @@ class Worker {
                 if (auto const set = store::set_document_state(transaction, paper.id, "DIGANTI"); !set)
                     return set.error();
         return Done{};
+    }
+
+    /// What the register and the trail of the letter say about the paper that was made.
+    Result<> enter(store::Transaction& transaction, PaperOrder const& order, Paper const& paper,
+                   store::DocumentSummary const& stored) {
+        store::NumberKey const key{order.series, order.unit, order.year, order.sequence, order.suffix};
+        auto attached = store::attach_document(transaction, key, stored.id);
+        if (attached) attached = store::describe_number(transaction, key, paper.subject, paper.addressee, paper.signer);
+        if (attached && !order.code.empty()) attached = store::keep_code(transaction, order.code, stored.id);
+        if (!attached) return attached;
+        return store::record_letter_act(transaction, stored.id, {stored.state, "", order.actor, now_});
     }
 
     Office& office_;

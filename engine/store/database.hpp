@@ -13,7 +13,7 @@ struct DatabaseOptions {
 /// One database file, opened by this process alone. Safe to use from many threads.
 ///
 ///     auto database = Database::open("alur.db", {});
-///     auto number = (*database)->write([&](Transaction& t) { return next_number(t, "SURAT", 2026); });
+///     auto number = (*database)->write([&](Transaction& t) { return next_number(t, "SURAT", "", 2026); });
 ///     auto open = (*database)->read([&](Reader& r) { return tasks_of_case(r, id); });
 class Database {
   public:

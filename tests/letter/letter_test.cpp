@@ -134,3 +134,65 @@ TEST_CASE("more than three addressees go to an annex", "[letter]") {
     CHECK(text.find("DAFTAR PENERIMA SURAT") != std::string::npos);
     CHECK(text.find("4.  Camat Adiwerna") != std::string::npos);
 }
+
+namespace {
+
+/// Left edges of the vertical rules of the first table on the page, in points.
+std::vector<double> column_edges(std::string const& body) {
+    auto const dump = typesetter().dump(letter_of(correspondence(body)), scope(), issued());
+    REQUIRE(dump);
+    std::vector<double> edges;
+    for (std::size_t at = 0; (at = dump->find("rule ", at)) != std::string::npos; at += 5) {
+        double x = 0, y = 0, width = 0, height = 0;
+        REQUIRE(std::sscanf(dump->c_str() + at, "rule %lf %lf %lf %lf", &x, &y, &width, &height) == 4);
+        if (width > 1 || height < 5) continue;
+        if (std::none_of(edges.begin(), edges.end(), [&](double e) { return std::abs(e - x) < 0.5; }))
+            edges.push_back(x);
+    }
+    std::sort(edges.begin(), edges.end());
+    return edges;
+}
+
+constexpr double kCm = 72.0 / 2.54;
+
+} // namespace
+
+TEST_CASE("a column with a width of its own keeps it and the others fill the line", "[letter]") {
+    auto const edges = column_edges(
+        "[kolom 1 * 6]\n| No | Uraian | Nilai |\n|---:|---|---|\n"
+        "| 1 | Bibit kambing betina umur dua tahun yang sehat dan bersertifikat | Dua belas juta rupiah |\n");
+    REQUIRE(edges.size() == 4);
+    CHECK(edges[1] - edges[0] == Approx(kCm).margin(0.6));
+    CHECK(edges[3] - edges[2] == Approx(6 * kCm).margin(0.6));
+    CHECK(edges[3] - edges[0] == Approx(16.5 * kCm).margin(0.6));
+}
+
+TEST_CASE("short columns beside fixed ones also fill the line, and no word leaves its column", "[letter]") {
+    auto const edges = column_edges("[kolom 1 * 3]\n| No | A | B |\n|---|---|---|\n| 1 | x | y |\n");
+    REQUIRE(edges.size() == 4);
+    CHECK(edges[3] - edges[0] == Approx(16.5 * kCm).margin(0.6));
+    auto const wide =
+        column_edges("[kolom 1 10 5.5]\n| No | A | B |\n|---|---|---|\n| Mempertanggungjawabkannya | x | y |\n");
+    REQUIRE(wide.size() == 4);
+    CHECK(wide[1] - wide[0] > 4 * kCm);
+    CHECK(wide[3] - wide[0] == Approx(16.5 * kCm).margin(0.6));
+}
+
+TEST_CASE("the heading of a group is bold in its first line only", "[letter]") {
+    auto const dump =
+        typesetter().dump(letter_of("---\nid: L99\nnama: X\nlayout: pernyataan\nseri: none\nkop: kelompok\n"
+                                    "kop_teks: [KUBE MELATI, Desa Bengle]\njudul: PERNYATAAN\nmode_ttd: BASAH\n"
+                                    "penanda_tangan:\n  - nama: Siti\n    jabatan: Ketua,\n---\nIsi.\n"),
+                          scope(), issued());
+    REQUIRE(dump);
+    auto const font_of = [&](char const* word) {
+        auto const at = dump->find(word);
+        REQUIRE(at != std::string::npos);
+        auto const line = dump->rfind("text ", at);
+        double x = 0, y = 0;
+        int font = -1;
+        REQUIRE(std::sscanf(dump->c_str() + line, "text %lf %lf f%d", &x, &y, &font) == 3);
+        return font;
+    };
+    CHECK(font_of("KUBE") != font_of("Bengle"));
+}

@@ -46,6 +46,22 @@ TEST_CASE("the fields of a letter are the paths it takes from outside", "[letter
     CHECK_FALSE(has("t.uraian"));
 }
 
+TEST_CASE("data that only a filter's condition names is not dropped", "[letter]") {
+    std::string const body =
+        "{{#loop murah as b}}{{b.nama}}{{/loop}} {{#loop barang[harga >= batas] as b}}{{b.nama}}{{/loop}}";
+    std::string const head = "data:\n  batas: 2 * dasar\n  murah: barang[harga < batas]\n";
+    auto const made = letter_of(correspondence(body, head));
+    auto const all = letter::fields(made);
+    CHECK(std::find(all.begin(), all.end(), "dasar") != all.end());
+    CHECK(std::find(all.begin(), all.end(), "batas") == all.end());
+    auto const text = text_of(correspondence(body, head),
+                              R"("dasar":5,"barang":[{"nama":"Panci","harga":7},{"nama":"Kompor","harga":20}])");
+    CHECK(text.find("Panci Kompor") != std::string::npos);
+    // "harga" is a property of the items here, so it does not count as a field the letter needs.
+    for (auto const& use : letter::field_uses(made))
+        if (use.path == "harga") CHECK(use.in_filter);
+}
+
 TEST_CASE("a letter without front matter is refused", "[letter]") {
     CHECK(mistakes("Hanya isi.\n").find("kepala YAML") != std::string::npos);
     CHECK(!mistakes("").empty());

@@ -53,3 +53,21 @@ TEST_CASE("a guard that cannot be evaluated is an error with its place, never ke
     REQUIRE_FALSE(found);
     CHECK(found.error().found.all()[0].place.line == 2);
 }
+
+TEST_CASE("a finding keeps its detail and says it differently in a letter", "[runtime]") {
+    auto table = format::parse_csv(
+        {"g.csv",
+         "guard_id,steps,severity,effect,each,applies,condition,detail,printed,member_no,rule,remedy,source\n"
+         "A-1,T1,ERROR,record,,,false,\"\"\"total \"\" + string(x)\",\"\"\"total \"\" + rupiah(x)\",,Aturan,,\n"
+         "A-2,T1,ERROR,record,,,false,\"\"\"umur \"\" + string(x)\",,,Aturan,,\n"});
+    REQUIRE(table);
+    auto const read = model::read_guards(*table, {});
+    REQUIRE(read);
+    feel::Scope scope(Value::context({{"x", Value::number(21'350'000)}}));
+    auto const found = runtime::check_guards(*read, "T1", scope, {});
+    REQUIRE(found);
+    REQUIRE(found->size() == 2);
+    CHECK(found->front().detail == "total 21350000");
+    CHECK(feel::to_text(*runtime::to_value(found->front()).find("printed")) == "total Rp21.350.000,00");
+    CHECK(found->back().printed == "umur 21350000");
+}

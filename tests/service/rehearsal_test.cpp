@@ -1,8 +1,14 @@
 #include "service/shipped_year.hpp"
 
+#include "letter/pdf_merge.hpp"
 #include "runtime/codec.hpp"
 #include "runtime/step.hpp"
+#include "service/letter_register.hpp"
+#include "service/print_batch.hpp"
+#include "service/verify_letter.hpp"
 #include "store/journal.hpp"
+#include "store/letters.hpp"
+#include "store/number_register.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -181,6 +187,56 @@ TEST_CASE("a scenario may suppose other limits, of the pack's names and kinds on
     CHECK(feel::to_text(write("  alokasi_kelompk: 4\n")).find("'alokasi_kelompk' tidak dikenal") != std::string::npos);
     CHECK(feel::to_text(write("  alokasi_kelompok: '\"empat\"'\n")).find("harus sejenis dengan 9") !=
           std::string::npos);
+}
+
+TEST_CASE("the register says of every letter what it is, to whom, by whom, and in which case", "[service]") {
+    auto const rows = year().database->read([](store::Reader& reader) {
+        return service::register_rows(reader, {2026, 2027});
+    });
+    REQUIRE(rows);
+    REQUIRE(rows->items().size() > 40);
+    for (auto const& row : rows->items()) {
+        CAPTURE(field(row, "number"));
+        for (auto const* key : {"series", "number", "class", "doc_id", "subject", "signer", "mode", "case_id"})
+            CHECK_FALSE(field(row, key).empty());
+        CHECK(field(row, "status") == "TERBIT");
+        CHECK(field(row, "letter_state") == "BERNOMOR");
+        CHECK(field(row, "file_hash").size() == 12);
+        CHECK(field(row, "number").starts_with(field(row, "class")));
+    }
+}
+
+TEST_CASE("every numbered letter of the year is found by its code", "[service]") {
+    int found = 0;
+    auto const entries =
+        year().database->read([](store::Reader& reader) { return store::numbers_of_year(reader, 2026); });
+    REQUIRE(entries);
+    for (auto const& entry : *entries) {
+        auto const code = year().database->read(
+            [&](store::Reader& reader) { return store::code_of_document(reader, *entry.document); });
+        REQUIRE(code);
+        auto const letter = service::verify_code(*year().office, *code);
+        REQUIRE(letter);
+        CHECK(letter->number == entry.text);
+        ++found;
+    }
+    CHECK(found > 40);
+}
+
+TEST_CASE("letters of one kind are printed in one go behind a list of them", "[service]") {
+    auto papers = service::Papers::open(year().loaded.pack, year().folder.path);
+    REQUIRE(papers);
+    auto const now = *parse_instant("2027-01-10T09:00:00+07:00");
+    auto const batch = service::print_batch(*year().office, *papers, {"L23", "", {}, {}}, "Rizal", now);
+    if (!batch) FAIL(batch.error().message);
+    REQUIRE(batch->files.size() > 1);
+    int pages = 1;
+    for (auto const& file : batch->files) pages += *letter::count_pages(file.bytes);
+    CHECK(*letter::count_pages(batch->merged) == pages);
+    CHECK(batch->files[0].name.starts_with("01 "));
+    CHECK(service::print_batch(*year().office, *papers, {}, "Rizal", now).error().kind == ErrorKind::Invalid);
+    CHECK(service::print_batch(*year().office, *papers, {"L99", "", {}, {}}, "Rizal", now).error().kind ==
+          ErrorKind::NotFound);
 }
 
 TEST_CASE("every shipped file of the pack loads without a word", "[service]") {

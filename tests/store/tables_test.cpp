@@ -443,7 +443,7 @@ TEST_CASE("the register gives numbers in order, reserves them and voids them wit
     TempDatabase db;
     auto const take = [&](NumberState state, std::string const& suffix = "", int number = 0) {
         return db->write([&](Transaction& t) -> Result<int> {
-            auto const next = next_number(t, "SURAT", 2026);
+            auto const next = next_number(t, "SURAT", "", 2026);
             if (!next) return next.error();
             NumberEntry e;
             e.series = "SURAT";
@@ -461,9 +461,9 @@ TEST_CASE("the register gives numbers in order, reserves them and voids them wit
     CHECK(must(take(NumberState::Issued, "a", 1)) == 1);
     CHECK(must(take(NumberState::Issued)) == 3);
     auto const twice = take(NumberState::Issued, "a", 1);
-    CHECK(twice.error().message == "nomor 1a seri SURAT tahun 2026 sudah dipakai");
+    CHECK(twice.error().message == "nomor 1.a seri SURAT tahun 2026 sudah dipakai");
 
-    auto entries = must(db->read([](Reader& r) { return numbers_of(r, "SURAT", 2026); }));
+    auto entries = must(db->read([](Reader& r) { return numbers_of(r, "SURAT", "", 2026); }));
     REQUIRE(entries.size() == 4);
     auto reserved = entries[2];
     CHECK(reserved.state == NumberState::Reserved);
@@ -471,14 +471,14 @@ TEST_CASE("the register gives numbers in order, reserves them and voids them wit
     must(db->write([&](Transaction& t) { return issue_number(t, reserved); }));
     CHECK(db->write([&](Transaction& t) { return issue_number(t, reserved); }).error().kind == ErrorKind::Conflict);
     auto const make_void = [&](std::string const& why) {
-        return db->write([&](Transaction& t) { return void_number(t, "SURAT", 2026, 2, "", why); });
+        return db->write([&](Transaction& t) { return void_number(t, {"SURAT", "", 2026, 2, ""}, why); });
     };
     CHECK(make_void("").error().kind == ErrorKind::Invalid);
     must(make_void("salah cetak"));
     CHECK(make_void("lagi").error().kind == ErrorKind::Conflict);
     CHECK(must(take(NumberState::Issued)) == 4);
     CHECK(must(db->read([](Reader& r) { return numbers_of_year(r, 2026); })).size() == 5);
-    CHECK(must(db->read([](Reader& r) { return next_number(r, "SURAT", 2027); })) == 1);
+    CHECK(must(db->read([](Reader& r) { return next_number(r, "SURAT", "", 2027); })) == 1);
 }
 
 TEST_CASE("work in the outbox waits for its time, is tried again and goes when done", "[store]") {

@@ -164,7 +164,7 @@ TEST_CASE("a hundred threads take numbers without duplicate or gap, also when so
         threads.emplace_back([&, thread] {
             for (int i = 0; i < kEach; ++i) {
                 auto const number = db->write([&](Transaction& t) -> Result<int> {
-                    auto const next = next_number(t, "SURAT", 2026);
+                    auto const next = next_number(t, "SURAT", "", 2026);
                     if (!next) return next.error();
                     NumberEntry entry;
                     entry.series = "SURAT";
@@ -183,7 +183,7 @@ TEST_CASE("a hundred threads take numbers without duplicate or gap, also when so
     int expected = 0;
     for (int const number : taken) CHECK(number == ++expected);
     CHECK(expected > kThreads * kEach / 2);
-    auto const entries = db->read([](Reader& r) { return numbers_of(r, "SURAT", 2026); });
+    auto const entries = db->read([](Reader& r) { return numbers_of(r, "SURAT", "", 2026); });
     REQUIRE(entries);
     CHECK(entries->size() == taken.size());
 }
