@@ -2,6 +2,7 @@
 
 #include "store/schema_1.hpp"
 #include "store/schema_2.hpp"
+#include "store/schema_3.hpp"
 
 #include <array>
 
@@ -12,6 +13,7 @@ namespace {
 constexpr std::array kMigrations{
     Migration{1, kSchema1},
     Migration{2, kSchema2},
+    Migration{3, kSchema3},
 };
 
 /// "Alur" as a number: marks the file as ours (PRAGMA application_id).
