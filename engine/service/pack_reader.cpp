@@ -17,7 +17,8 @@ std::vector<std::string> const kFrontKeys{
     "id",        "nama",       "zona",       "kantor",   "isian",     "aturan",      "tenggat",
     "pengingat", "kanal",      "dokumen",    "fungsi",   "parameter", "peran",       "surat",
     "formulir",  "contoh",     "skenario",   "kalender", "proses",    "keputusan",   "kalender_setempat",
-    "pesan",     "kunci_unik", "dispensasi", "tabel",    "daftar",    "nomor_surat", "agenda"};
+    "pesan",     "kunci_unik", "dispensasi", "tabel",    "daftar",    "nomor_surat", "agenda",
+    "tahap",     "hak",        "samarkan"};
 
 std::vector<std::string> const kParameterTypes{"int",  "money", "decimal", "bool", "list",
                                                "text", "time",  "mm-dd",   "enum"};
@@ -186,6 +187,7 @@ void PackReader::read() {
     read_channels(*front);
     read_number_patterns(*front);
     read_papers(*front);
+    read_desk(*front);
     if (auto const* extension = front->find("dispensasi"))
         pack_.extension = {word(*extension, "langkah"), word(*extension, "tenggat"), word(*extension, "sampai"),
                            word(*extension, "alasan")};
@@ -330,12 +332,15 @@ void PackReader::read_processes(YamlNode const& front) {
 }
 
 void PackReader::read_process(YamlNode const& entry) {
-    format::refuse_unknown_keys(entry, {"id", "berkas", "nama", "induk", "nomor", "judul", "status"}, found_);
+    format::refuse_unknown_keys(entry, {"id", "berkas", "nama", "induk", "nomor", "judul", "status", "wilayah"},
+                                found_);
     PackProcess process;
     process.id = word(entry, "id");
     process.parent = word(entry, "induk", false);
     process.number = expression(entry, "nomor");
     process.title = expression(entry, "judul");
+    process.area = expression(entry, "wilayah");
+    process.name = word(entry, "nama", false);
     process.place = entry.place;
     if (entry.find("status"))
         if (auto const csv = table(word(entry, "status"), place_of(entry, "status")))
