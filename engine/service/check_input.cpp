@@ -122,7 +122,7 @@ class Checker {
             typed = Value::list(std::move(rows));
         }
         if (!field.columns.empty() && typed.is_context())
-            typed = record(field.columns, typed, where + field.label + ": ");
+            typed = record(field.columns, typed, where + field.label + ": ", path + field.key + ".");
         return typed;
     }
 

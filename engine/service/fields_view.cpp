@@ -51,7 +51,8 @@ class FieldsView {
     Value one(InputField const& field, Value const& value, std::string const& prefix, bool asked) {
         auto const name = prefix + field.key;
         auto kind = kKinds[static_cast<std::size_t>(field.type)];
-        if (!field.columns.empty()) kind = "tabel";
+        bool const table = field.type == InputType::List && !field.columns.empty();
+        if (table) kind = "tabel";
         if (field.type == InputType::Text && web_text(value, field.type).size() > 90) kind = "panjang";
         std::vector<Value> choices;
         bool found = false;
@@ -78,7 +79,7 @@ class FieldsView {
                                {"terpilih", Value::boolean(found)},
                                {"galat", text(complaint(name))},
                                {"kolom", Value::list(std::move(columns))},
-                               {"baris", field.columns.empty() ? Value::list({}) : rows(field, value, name)}});
+                               {"baris", table ? rows(field, value, name) : Value::list({})}});
     }
 
     /// `LAYAK_BERSYARAT` reads `layak bersyarat`; a text that is more than capitals stays.

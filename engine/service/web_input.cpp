@@ -92,7 +92,7 @@ Value record(std::vector<InputField> const& fields, SentFields const& sent, std:
     std::vector<Value::Entry> out;
     for (auto const& field : fields) {
         auto const name = prefix + field.key;
-        if (!field.columns.empty()) {
+        if (field.type == InputType::List && !field.columns.empty()) {
             auto rows = table(field, sent, name);
             if (!rows.items().empty() || first_text(sent, name + ".ada")) out.emplace_back(field.key, std::move(rows));
             continue;
