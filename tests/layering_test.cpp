@@ -36,6 +36,7 @@ std::vector<Door> const kDoors{
     {"zlib.h", {"sheet"}},
     {"curl/", {"channel"}},
     {"sqlite3.h", {"store"}},
+    {"Poco/", {"http"}},
     // The operating system
     {"unistd.h", {"format", "sheet", "store", "service", "cli"}},
     {"fcntl.h", {"format", "sheet", "store", "service", "cli"}},

@@ -17,11 +17,12 @@ namespace fs = std::filesystem;
 int run_rehearse(std::vector<std::string> words);
 
 Command const kCommand{
-    "rehearse", "alur rehearse --scenario BERKAS --input FOLDER --out FOLDER [--json]",
+    "rehearse", "alur rehearse --scenario BERKAS --input FOLDER --out FOLDER [--until TANGGAL] [--json]",
     "menjalankan satu tahun program dengan jam maya dan membuat semua dokumennya",
     "BERKAS skenario menyebut kapan dan dengan isian apa setiap langkah dikerjakan; FOLDER masukan berisi usulan dan "
     "data\n"
     "pembanding. FOLDER keluaran berisi satu folder setiap perkara, agenda surat, result.json, dan basis datanya.\n"
+    "--until berhenti sesudah tanggal itu, di tengah tahun; lanjutkan melihatnya dengan alur serve --data FOLDER.\n"
     "--json mencetak result.json ke keluaran baku.",
     run_rehearse};
 Registered const kRegistered{kCommand};
@@ -121,7 +122,7 @@ Result<service::YearLoad> write_load(service::Office& office, service::Scenario 
 }
 
 int run_rehearse(std::vector<std::string> words) {
-    Arguments const arguments(std::move(words), {"json"}, {"scenario", "input", "out"});
+    Arguments const arguments(std::move(words), {"json"}, {"scenario", "input", "out", "until"});
     auto const scenario_path = arguments.option("scenario");
     auto const input = arguments.option("input");
     auto const out = arguments.option("out");
@@ -143,8 +144,13 @@ int run_rehearse(std::vector<std::string> words) {
     if (auto const tables = service::load_input_tables(pack, *input); !tables) return report_error(tables.error());
     auto const file = format::read_text(*scenario_path);
     if (!file) return report_error(file.error());
-    auto const scenario = service::read_scenario(*file, pack, *input);
+    auto scenario = service::read_scenario(*file, pack, *input);
     if (!scenario) return report_error(scenario.error());
+    if (auto const until = arguments.option("until")) {
+        auto const last = parse_day(*until);
+        if (!last) return report_error(last.error());
+        scenario->end = std::min(scenario->end, at(*last, std::chrono::hours{17}, pack.zone));
+    }
     auto cases = service::read_cases(pack, *scenario, *input);
     if (!cases) return report_error(cases.error());
     if (auto const room = make_room(*out); !room) return report_error(room.error());
@@ -152,6 +158,9 @@ int run_rehearse(std::vector<std::string> words) {
     options.durability = store::Durability::ProcessDeath;
     auto database = store::Database::open(fs::path(*out) / "alur.db", options);
     if (!database) return report_error(database.error());
+    auto const named =
+        format::write_file(fs::path(*out) / "paket.txt", fs::absolute(*root).lexically_normal().string() + "\n");
+    if (!named) return report_error(named.error());
     service::Office office(pack, **database);
     auto papers = service::Papers::open(pack, *out);
     if (!papers) return report_error(papers.error());
@@ -169,7 +178,9 @@ int run_rehearse(std::vector<std::string> words) {
         print_table(*report);
         std::cout << '\n' << service::to_text(*load);
         std::cout << "\nLinimasa beban ada di linimasa.svg, kalender untuk setiap peran di folder kalender/.";
-        std::cout << "\nBerkas setiap perkara, agenda surat, dan result.json ada di " << *out << "\n";
+        std::cout << "\nBerkas setiap perkara, agenda surat, dan result.json ada di " << *out
+                  << "\nLihat dalam aplikasi petugas: alur serve --data " << *out << " --at "
+                  << iso(scenario->end, pack.zone).substr(0, 16) << "\n";
     }
     return kDone;
 }

@@ -3,6 +3,7 @@
 #include "runtime/codec.hpp"
 #include "service/deadline_book.hpp"
 #include "service/decisions.hpp"
+#include "service/desk.hpp"
 #include "service/issue_documents.hpp"
 #include "service/recheck.hpp"
 #include "store/messages.hpp"
@@ -121,6 +122,7 @@ Result<> CaseStep::run(runtime::Command const& command, std::string_view element
     lookup_->pending.clear();
     if (auto const followed = follow(*step); !followed) return followed.error();
     if (auto const told = tell_twins(before); !told) return told.error();
+    if (auto const indexed = index_case(office_, transaction_, live_); !indexed) return indexed.error();
     return take_kept_messages();
 }
 

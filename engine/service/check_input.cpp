@@ -55,11 +55,13 @@ class Checker {
     Checker(feel::Scope& scope, feel::Limits const& limits, Diagnostics& found)
         : scope_(scope), limits_(limits), found_(found) {}
 
-    Value record(std::vector<InputField> const& fields, Value const& input, std::string const& where) {
+    Value record(std::vector<InputField> const& fields, Value const& input, std::string const& where,
+                 std::string const& path) {
+        path_ = path;
         refuse_unknown(fields, input, where);
         auto result = Value::context({});
         for (auto const& field : fields) {
-            auto const value = one(field, input, result, where);
+            auto const value = one(field, input, result, where, path);
             if (!value.is_null()) result = result.with(field.key, value);
         }
         return result;
@@ -78,7 +80,9 @@ class Checker {
         }
     }
 
-    Value one(InputField const& field, Value const& input, Value const& before, std::string const& where) {
+    Value one(InputField const& field, Value const& input, Value const& before, std::string const& where,
+              std::string const& path) {
+        path_ = path + field.key;
         if (!field.when.empty() && !evaluated(field.when, before).is_true()) return {};
         auto const* given = input.find(field.key);
         Value value = given ? *given : Value();
@@ -110,13 +114,15 @@ class Checker {
             std::vector<Value> rows;
             for (auto const& row : typed.items()) {
                 auto const place = where + field.label + " baris " + std::to_string(rows.size() + 1) + ": ";
+                auto const row_path = path + field.key + "[" + std::to_string(rows.size()) + "]";
+                path_ = row_path;
                 if (!row.is_context()) add("wrong-type", place + "bukan baris data");
-                rows.push_back(record(field.columns, row, place));
+                rows.push_back(record(field.columns, row, place, row_path + "."));
             }
             typed = Value::list(std::move(rows));
         }
         if (!field.columns.empty() && typed.is_context())
-            typed = record(field.columns, typed, where + field.label + ": ");
+            typed = record(field.columns, typed, where + field.label + ": ", path + field.key + ".");
         return typed;
     }
 
@@ -153,12 +159,13 @@ class Checker {
     }
 
     void add(std::string rule, std::string message, std::string hint = {}) {
-        found_.error(std::move(rule), {"isian", 0, 0}, std::move(message), std::move(hint));
+        found_.error(std::move(rule), {"isian", 0, 0}, std::move(message), std::move(hint)).element = path_;
     }
 
     feel::Scope& scope_;
     feel::Limits const& limits_;
     Diagnostics& found_;
+    std::string path_; ///< of the field that is being looked at
 };
 
 } // namespace
@@ -167,7 +174,7 @@ Result<Value> check_input(std::vector<InputField> const& fields, Value const& in
                           feel::Limits const& limits) {
     if (!input.is_null() && !input.is_context()) return invalid("isian harus berupa nama dan nilai");
     Diagnostics found;
-    auto result = Checker(scope, limits, found).record(fields, input, "");
+    auto result = Checker(scope, limits, found).record(fields, input, "", "");
     if (!found.has_errors()) return result;
     std::vector<std::string> sentences;
     for (auto const& diagnostic : found.all()) sentences.push_back(diagnostic.message);

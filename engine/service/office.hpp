@@ -15,6 +15,7 @@ namespace alur::service {
 struct Officer {
     std::string name;
     std::vector<std::string> roles;
+    std::vector<std::string> areas = {}; ///< of the cases they see; none: all
     bool holds(std::vector<std::string> const& wanted) const;
 };
 

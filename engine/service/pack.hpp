@@ -32,6 +32,8 @@ struct PackProcess {
     feel::Expression number;         ///< text: the case's number; sees the start variables and `urut`
     feel::Expression title;          ///< text shown in lists
     std::vector<std::string> states; ///< that its nodes may set; empty: any
+    feel::Expression area;           ///< text: the area a case belongs to, for officers of some areas only
+    std::string name;                ///< for people
     Place place;
 };
 
@@ -111,6 +113,14 @@ struct Numbering {
     int reserved_days = 1;               ///< working days that a reserved number waits
 };
 
+/// One stretch of the way of a process, as the bar above a case shows it; one without a name only names states that
+/// stand outside of all (ends before time).
+struct PackStage {
+    std::string process;
+    std::string name;
+    std::vector<std::pair<std::string, std::string>> states; ///< state and its name for people
+};
+
 struct PackLetter {
     letter::LetterTemplate form;
     format::SourceFile source;
@@ -164,7 +174,13 @@ struct Pack {
     std::string register_form; ///< form that prints the register of outgoing letters, "" for none
     std::string scenario;      ///< the shipped scenario
     std::vector<std::string> roles;
+    std::map<std::string, std::string, std::less<>> role_titles;         ///< role → for people
+    std::vector<PackStage> stages;                                       ///< in order
+    std::map<std::string, std::vector<std::string>, std::less<>> rights; ///< action → roles, `*` for everybody
+    std::vector<std::string> masked;                                     ///< names of data shown masked
 
+    /// Stage and name for people of a state; the state itself when the pack names none (stage -1).
+    std::pair<int, std::string> state_name(std::string_view process_id, std::string_view state) const;
     PackProcess const* process(std::string_view process_id) const;
     PackMessage const* message(std::string_view process_id, std::string_view message_name) const;
     /// Empty when the step asks for nothing.

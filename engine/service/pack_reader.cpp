@@ -19,7 +19,7 @@ std::vector<std::string> const kFrontKeys{
     "pengingat", "kanal",      "dokumen",    "fungsi",   "parameter", "peran",       "surat",
     "formulir",  "contoh",     "skenario",   "kalender", "proses",    "keputusan",   "kalender_setempat",
     "pesan",     "kunci_unik", "dispensasi", "tabel",    "daftar",    "nomor_surat", "aturan_nomor",
-    "agenda"};
+    "agenda",    "tahap",      "hak",        "samarkan"};
 
 std::vector<std::string> const kParameterTypes{"int",  "money", "decimal", "bool", "list",
                                                "text", "time",  "mm-dd",   "enum"};
@@ -193,6 +193,7 @@ void PackReader::read() {
     read_number_patterns(*front);
     read_numbering(*front);
     read_papers(*front);
+    read_desk(*front);
     if (auto const* extension = front->find("dispensasi"))
         pack_.extension = {word(*extension, "langkah"), word(*extension, "tenggat"), word(*extension, "sampai"),
                            word(*extension, "alasan")};
@@ -338,12 +339,15 @@ void PackReader::read_processes(YamlNode const& front) {
 }
 
 void PackReader::read_process(YamlNode const& entry) {
-    format::refuse_unknown_keys(entry, {"id", "berkas", "nama", "induk", "nomor", "judul", "status"}, found_);
+    format::refuse_unknown_keys(entry, {"id", "berkas", "nama", "induk", "nomor", "judul", "status", "wilayah"},
+                                found_);
     PackProcess process;
     process.id = word(entry, "id");
     process.parent = word(entry, "induk", false);
     process.number = expression(entry, "nomor");
     process.title = expression(entry, "judul");
+    process.area = expression(entry, "wilayah");
+    process.name = word(entry, "nama", false);
     process.place = entry.place;
     if (entry.find("status"))
         if (auto const csv = table(word(entry, "status"), place_of(entry, "status")))

@@ -49,6 +49,7 @@ class PackReader {
     void read_channels(format::YamlNode const& front);
     void read_number_patterns(format::YamlNode const& front);
     void read_papers(format::YamlNode const& front);
+    void read_desk(format::YamlNode const& front);
     void read_inputs(format::YamlNode const& front);
     std::vector<InputField> read_fields(format::YamlNode const& list);
     InputField read_field(format::YamlNode const& entry);

@@ -24,7 +24,7 @@ constexpr Sql kList{"SELECT id, number, process, definition, parent, state, vers
 constexpr Sql kListState{"SELECT id, number, process, definition, parent, state, version, opened_at, ended_at, title "
                          "FROM cases WHERE process = $1 AND state = $2 AND id > $3 AND ($4 IS NULL OR parent = $4) "
                          "AND ($5 = 0 OR ended_at IS NULL) ORDER BY id LIMIT $6"};
-constexpr Sql kCount{"SELECT process, state, count(*) FROM cases GROUP BY process, state ORDER BY process, state"};
+constexpr Sql kCount{"SELECT process, state, count FROM case_count WHERE count > 0 ORDER BY process, state"};
 
 CaseRow read_row(Columns& c) {
     return {c.next<CaseId>(),

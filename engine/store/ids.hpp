@@ -14,5 +14,6 @@ using OutboxRow = Id<struct OutboxRowTag>;
 using DeliveryRow = Id<struct DeliveryRowTag>;
 using DecreeRow = Id<struct DecreeRowTag>;
 using MessageRow = Id<struct MessageRowTag>;
+using OfficerRow = Id<struct OfficerRowTag>;
 
 } // namespace alur::store

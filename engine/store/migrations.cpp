@@ -3,6 +3,7 @@
 #include "store/schema_1.hpp"
 #include "store/schema_2.hpp"
 #include "store/schema_3.hpp"
+#include "store/schema_4.hpp"
 
 #include <array>
 
@@ -14,6 +15,7 @@ constexpr std::array kMigrations{
     Migration{1, kSchema1},
     Migration{2, kSchema2},
     Migration{3, kSchema3},
+    Migration{4, kSchema4},
 };
 
 /// "Alur" as a number: marks the file as ours (PRAGMA application_id).

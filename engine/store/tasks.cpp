@@ -1,6 +1,7 @@
 #include "store/tasks.hpp"
 
 #include "store/lines.hpp"
+#include "store/task_roles.hpp"
 
 namespace alur::store {
 
@@ -42,14 +43,14 @@ Result<> open_task(Transaction& transaction, TaskRow const& task) {
     auto const added = transaction.run(kInsert, task.case_id, task.id, task.element, task.name, to_lines(task.roles),
                                        task.opened_at, task.due_at, task.claimed_by, task.claimed_at);
     if (!added) return added.error();
-    return Done{};
+    return enter_task_roles(transaction, task.case_id, task.id, task.roles);
 }
 
 Result<> close_task(Transaction& transaction, CaseId case_id, runtime::ElementId id) {
     auto const gone = transaction.run(kDelete, case_id, id);
     if (!gone) return gone.error();
     if (*gone == 0) return not_waiting(case_id);
-    return Done{};
+    return drop_task_roles(transaction, case_id, id);
 }
 
 Result<> claim_task(Transaction& transaction, CaseId case_id, runtime::ElementId id, std::string_view officer,

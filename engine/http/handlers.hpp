@@ -1,0 +1,38 @@
+#pragma once
+#include "http/visit.hpp"
+
+namespace alur::http {
+
+// One function a page, each in the file of its name. They read the request, call one use case and answer.
+
+Response show_sign_in(Visit const& visit);
+Response sign_in(Visit const& visit);
+Response sign_out(Visit const& visit);
+Response show_password(Visit const& visit);
+Response change_password(Visit const& visit);
+
+Response show_inbox(Visit const& visit);
+Response show_cases(Visit const& visit);
+Response show_case(Visit const& visit);
+Response disclose(Visit const& visit);
+Response show_diagram(Visit const& visit);
+Response show_document(Visit const& visit);
+
+Response show_task(Visit const& visit);
+Response check_task(Visit const& visit);
+Response complete_task(Visit const& visit);
+Response claim_task(Visit const& visit);
+Response release_task(Visit const& visit);
+Response hand_over_task(Visit const& visit);
+
+Response show_message(Visit const& visit);
+Response record_message(Visit const& visit);
+
+Response show_new_case(Visit const& visit);
+Response open_case(Visit const& visit);
+
+Response show_accounts(Visit const& visit);
+Response add_account(Visit const& visit);
+Response change_account(Visit const& visit);
+
+} // namespace alur::http

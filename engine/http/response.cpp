@@ -1,0 +1,49 @@
+#include "http/response.hpp"
+
+namespace alur::http {
+
+int status_of(ErrorKind kind) {
+    switch (kind) {
+    case ErrorKind::Invalid: return 400;
+    case ErrorKind::NotFound: return 404;
+    case ErrorKind::Forbidden: return 403;
+    case ErrorKind::Conflict: return 409;
+    case ErrorKind::Unavailable: return 503;
+    }
+    return 500;
+}
+
+Response see_other(std::string address) {
+    Response response;
+    response.status = 303;
+    response.with("Location", std::move(address));
+    return response;
+}
+
+Response plain(int status, std::string text) {
+    Response response;
+    response.status = status;
+    response.type = "text/plain; charset=utf-8";
+    response.body = std::move(text);
+    return response;
+}
+
+std::string path_part(std::string_view name) {
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    std::string out;
+    for (char const c : name) {
+        auto const byte = static_cast<unsigned char>(c);
+        bool const safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                          c == '.' || c == '_' || c == '~';
+        if (safe)
+            out += c;
+        else {
+            out += '%';
+            out += kDigits[byte >> 4U];
+            out += kDigits[byte & 0xFU];
+        }
+    }
+    return out;
+}
+
+} // namespace alur::http
