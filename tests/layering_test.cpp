@@ -30,7 +30,6 @@ std::vector<Door> const kDoors{
     {"libdeflate.h", {"letter"}},
     {"png.h", {"letter"}},
     {"openssl/", {"letter"}},
-    {"Poco/", {"esign"}},
     {"xlsxwriter.h", {"sheet"}},
     {"xlsxwriter/", {"sheet"}},
     {"zlib.h", {"sheet"}},

@@ -1,9 +1,9 @@
 #include "channel/transfer.hpp"
 
+#include "channel/curl_handle.hpp"
+
 #include <algorithm>
 #include <cstring>
-#include <curl/curl.h>
-#include <memory>
 
 namespace alur::channel {
 
@@ -75,46 +75,6 @@ int before_request(void* user, char* /*to*/, char* /*from*/, int /*to_port*/, in
     return CURL_PREREQFUNC_OK;
 }
 
-struct Freed {
-    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using Handle = std::unique_ptr<CURL, Freed>;
-using List = std::unique_ptr<curl_slist, Freed>;
-
-void append(List& list, std::string const& text) {
-    if (auto* longer = curl_slist_append(list.get(), text.c_str())) {
-        static_cast<void>(list.release());
-        list.reset(longer);
-    }
-}
-
-Handle begin(Transfer const& transfer, char* error) {
-    static bool const ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    Handle handle(ready ? curl_easy_init() : nullptr);
-    if (!handle) return handle;
-    auto* const h = handle.get();
-    curl_easy_setopt(h, CURLOPT_ERRORBUFFER, error);
-    curl_easy_setopt(h, CURLOPT_URL, transfer.url.c_str());
-    curl_easy_setopt(h, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(h, CURLOPT_PROXY, "");
-    curl_easy_setopt(h, CURLOPT_CONNECTTIMEOUT, static_cast<long>(transfer.patience.connect_seconds));
-    curl_easy_setopt(h, CURLOPT_TIMEOUT, static_cast<long>(transfer.patience.total_seconds));
-    // Also for the farewell to a server that has fallen silent.
-    curl_easy_setopt(h, CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(transfer.patience.total_seconds));
-    curl_easy_setopt(h, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-    if (transfer.require_tls) curl_easy_setopt(h, CURLOPT_USE_SSL, static_cast<long>(CURLUSESSL_ALL));
-    if (!transfer.ca_file.empty()) {
-        curl_easy_setopt(h, CURLOPT_CAINFO, transfer.ca_file.c_str());
-        curl_easy_setopt(h, CURLOPT_CAPATH, nullptr);
-    }
-    if (!transfer.user.empty()) {
-        curl_easy_setopt(h, CURLOPT_USERNAME, transfer.user.c_str());
-        curl_easy_setopt(h, CURLOPT_PASSWORD, transfer.password.c_str());
-    }
-    return handle;
-}
-
 Course end(Run& run, CURLcode code, char const* error) {
     auto& course = run.course;
     course.connected_fine = code == CURLE_OK;
@@ -129,10 +89,10 @@ Course end(Run& run, CURLcode code, char const* error) {
 Course transfer_mail(Transfer const& transfer, BeforeHandover const& before_handover) {
     Run run{transfer, before_handover, {}, 0, {}};
     char error[CURL_ERROR_SIZE] = {};
-    auto const handle = begin(transfer, error);
+    auto const handle = begin_transfer(transfer, error);
     if (!handle) return end(run, CURLE_FAILED_INIT, error);
     auto* const h = handle.get();
-    List to;
+    CurlList to;
     append(to, '<' + transfer.to + '>');
     auto const from = '<' + transfer.from + '>';
     curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
@@ -149,10 +109,10 @@ Course transfer_mail(Transfer const& transfer, BeforeHandover const& before_hand
 Course transfer_post(Transfer const& transfer, BeforeHandover const& before_handover) {
     Run run{transfer, before_handover, {}, 0, {}};
     char error[CURL_ERROR_SIZE] = {};
-    auto const handle = begin(transfer, error);
+    auto const handle = begin_transfer(transfer, error);
     if (!handle) return end(run, CURLE_FAILED_INIT, error);
     auto* const h = handle.get();
-    List headers;
+    CurlList headers;
     for (auto const& header : transfer.headers) append(headers, header);
     append(headers, "Expect:");
     curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, "http,https");

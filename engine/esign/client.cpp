@@ -2,6 +2,7 @@
 
 #include "core/base64.hpp"
 #include "core/hash.hpp"
+#include "esign/multipart.hpp"
 #include "feel/json.hpp"
 
 namespace alur::esign {
@@ -27,7 +28,7 @@ std::string found_text(Value const& answer, std::initializer_list<char const*> n
 }
 
 /// What the service says is wrong, in a sentence of ours. 4xx comes again, 5xx may not.
-Error refusal(HttpAnswer const& answer, PassPhrase const& pass_phrase) {
+Error refusal(channel::HttpAnswer const& answer, PassPhrase const& pass_phrase) {
     std::string said, code;
     if (auto const body = feel::from_json(answer.body); body && body->is_context()) {
         said = found_text(*body, {"error", "message", "pesan", "description"});
@@ -59,8 +60,9 @@ std::string ClientSettings::name(std::string const& key) const {
     return own == names.end() ? key : own->second;
 }
 
-HttpRequest Client::call(std::string const& path) const {
-    HttpRequest request;
+channel::HttpRequest Client::call(std::string const& path) const {
+    channel::HttpRequest request;
+    request.called = "layanan tanda tangan";
     request.url = settings_.base_url + path;
     request.user = settings_.user;
     request.password = settings_.password;
@@ -89,7 +91,7 @@ Result<SignedPdf> Client::sign_v1(SignRequest const& request) {
     auto http = call(settings_.path("sign"));
     http.content_type = form.content_type();
     http.body = form.finish();
-    auto answer = exchange(http);
+    auto answer = channel::exchange(http);
     if (!answer) return answer.error();
     if (answer->status != 200) return refusal(*answer, request.pass_phrase);
     SignedPdf out;
@@ -120,7 +122,7 @@ Result<std::string> Client::download(std::string const& id) {
         return unavailable("nomor dokumen dari layanan tanda tangan tidak sah");
     auto http = call(settings_.path("download") + id);
     http.method = "GET";
-    auto answer = exchange(http);
+    auto answer = channel::exchange(http);
     if (!answer) return answer.error();
     if (answer->status != 200) return refusal(*answer, {});
     return std::move(answer->body);
@@ -139,7 +141,7 @@ Result<SignedPdf> Client::sign_v2(SignRequest const& request) {
     auto http = call(settings_.path("sign"));
     http.content_type = "application/json";
     http.body = feel::to_json(body);
-    auto answer = exchange(http);
+    auto answer = channel::exchange(http);
     if (!answer) return answer.error();
     if (answer->status != 200) return refusal(*answer, request.pass_phrase);
     auto const said = feel::from_json(answer->body);
@@ -166,7 +168,7 @@ Result<std::string> Client::status(std::string const& identity) {
         http.body = feel::to_json(
             Value::context({{settings_.name(is_email(identity) ? "email" : "nik"), Value::string(identity)}}));
     }
-    auto answer = exchange(http);
+    auto answer = channel::exchange(http);
     if (!answer) return answer.error();
     if (answer->status != 200) return refusal(*answer, {});
     auto const said = feel::from_json(answer->body);

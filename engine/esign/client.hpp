@@ -1,5 +1,5 @@
 #pragma once
-#include "esign/http_exchange.hpp"
+#include "channel/http_exchange.hpp"
 #include "esign/signing_service.hpp"
 
 #include <map>
@@ -37,7 +37,7 @@ class Client final : public SigningService {
     Result<SignedPdf> sign_v1(SignRequest const& request);
     Result<SignedPdf> sign_v2(SignRequest const& request);
     Result<std::string> download(std::string const& id);
-    HttpRequest call(std::string const& path) const;
+    channel::HttpRequest call(std::string const& path) const;
 
     ClientSettings settings_;
 };

@@ -51,9 +51,9 @@ TEST_CASE("an unknown key is named with the nearest allowed one", "[format]") {
 
 TEST_CASE("a file without content is nothing, and that at its beginning", "[format]") {
     for (auto const* text : {"", "\n", "# hanya keterangan\n"}) {
-        auto const root = parse_yaml({"f.yaml", text});
+        auto const root = format::parse_yaml({"f.yaml", text});
         REQUIRE(root);
-        CHECK(root->kind == YamlNode::Kind::Null);
+        CHECK(root->kind == format::YamlNode::Kind::Null);
         CHECK(root->place.line == 1);
     }
 }

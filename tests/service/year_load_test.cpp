@@ -67,7 +67,7 @@ TEST_CASE("the timeline and the calendar of a role are whole, the same each time
     CHECK(svg.ends_with("</svg>\n"));
     CHECK(svg.find("STAF, minggu 23 Maret 2026: 2 tenggat") != std::string::npos);
     auto const page = service::calendar_page(load, calendar, "STAF", "Paket <uji>");
-    CHECK(page.find("<h1>Paket &lt;uji>: kalender STAF tahun 2026</h1>") != std::string::npos);
+    CHECK(page.find("<h1>Paket &lt;uji&gt;: kalender STAF tahun 2026</h1>") != std::string::npos);
     CHECK(page.find("<td class=\"t\">25</td>") != std::string::npos);
     CHECK(page.find("<b>25 Maret 2026</b> Verifikasi administrasi, 2 perkara") != std::string::npos);
     std::size_t months = 0;
