@@ -203,7 +203,6 @@ constexpr std::array<Operator, 17> kOperators{{{"or", Op::Or, 0, true},
                                                {"/", Op::Divide, 4, false},
                                                {"^", Op::Power, 5, false}}};
 constexpr int kArithmetic = 3;
-constexpr int kUnary = 6;
 
 } // namespace
 
