@@ -44,6 +44,26 @@ Response record_message(Visit const& visit);
 Response show_new_case(Visit const& visit);
 Response open_case(Visit const& visit);
 
+Response show_letters(Visit const& visit);
+Response show_letters_workbook(Visit const& visit);
+Response reserve_number(Visit const& visit);
+Response show_backdate(Visit const& visit);
+Response backdate_letter(Visit const& visit);
+Response show_letter(Visit const& visit);
+Response show_letter_file(Visit const& visit);
+Response void_letter(Visit const& visit);
+Response attach_scan(Visit const& visit);
+Response publish_letter(Visit const& visit);
+
+Response show_board(Visit const& visit);
+Response show_board_workbook(Visit const& visit);
+
+// For anybody, without an account:
+Response show_verify(Visit const& visit);
+Response verify_file(Visit const& visit);
+Response show_status(Visit const& visit);
+Response ask_status(Visit const& visit);
+
 Response show_accounts(Visit const& visit);
 Response add_account(Visit const& visit);
 Response change_account(Visit const& visit);

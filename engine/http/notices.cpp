@@ -23,6 +23,11 @@ std::string notice(Visit const& visit) {
         Notice{"tercatat", "Kejadian dicatat dan perkara berlanjut."},
         Notice{"dibuka", "Perkara dibuka."},
         Notice{"sandi", "Kata sandi diganti."},
+        Notice{"dipesan", "Nomor dipesan."},
+        Notice{"disisipkan", "Nomor sisipan diambil dan suratnya sudah dibuat."},
+        Notice{"dibatalkan", "Nomor surat dibatalkan; alasannya tercatat dalam agenda."},
+        Notice{"dipindai", "Pindaian dilampirkan; surat kini bertanda tangan."},
+        Notice{"terbit", "Surat diterbitkan dan tidak dapat diubah lagi."},
         Notice{"akun", "Akun disimpan."},
     };
     for (auto const& one : kNotices)

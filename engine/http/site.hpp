@@ -31,6 +31,8 @@ class Site {
     Pages const& pages() const { return pages_; }
     SiteOptions const& options() const { return options_; }
     Throttle& sign_ins() { return sign_ins_; }
+    /// Every question of somebody without an account counts.
+    Throttle& questions() { return questions_; }
     /// Passwords are checked one at a time.
     std::mutex& sign_in_place() { return sign_in_place_; }
     void log(std::string line) const;
@@ -60,6 +62,7 @@ class Site {
     KeptCopies copies_;
     std::mutex sign_in_place_;
     Throttle sign_ins_{20, std::chrono::minutes{5}};
+    Throttle questions_{60, std::chrono::minutes{5}};
 };
 
 } // namespace alur::http

@@ -18,6 +18,9 @@ Value menu(Visit const& visit) {
     auto const allowed = [&](service::Action action) { return Value::boolean(service::may(pack, officer, action)); };
     return Value::context({{"perkara", allowed(service::Action::SeeCases)},
                            {"buka", allowed(service::Action::OpenCase)},
+                           {"surat", allowed(service::Action::SeeLetters)},
+                           {"papan", allowed(service::Action::SeeBoard)},
+                           {"klien", allowed(service::Action::ManageClients)},
                            {"akun", allowed(service::Action::ManageAccounts)}});
 }
 

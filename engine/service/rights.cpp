@@ -23,6 +23,10 @@ constexpr std::array kActions{
     Named{Action::Disclose, "buka_samaran", "melihat data yang disamarkan"},
     Named{Action::ExportDossier, "unduh_berkas", "mengunduh seluruh berkas perkara"},
     Named{Action::ManageAccounts, "kelola_akun", "mengelola akun"},
+    Named{Action::SeeLetters, "lihat_surat", "melihat agenda surat"},
+    Named{Action::HandleLetters, "kelola_surat", "melampirkan pindaian dan menerbitkan surat"},
+    Named{Action::SeeBoard, "lihat_papan", "melihat papan"},
+    Named{Action::ManageClients, "kelola_klien", "mengelola klien antarmuka program"},
 };
 
 Named const& named(Action action) {

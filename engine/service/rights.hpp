@@ -19,6 +19,10 @@ enum class Action {
     Disclose,      ///< look at masked values
     ExportDossier, ///< a whole case as one file
     ManageAccounts,
+    SeeLetters,    ///< the register of outgoing letters
+    HandleLetters, ///< attach scans, publish; numbers have rules of their own (Numbering)
+    SeeBoard,      ///< counts of the whole office
+    ManageClients, ///< programs that may use the interface
 };
 
 /// The action's name in the pack's table of rights.

@@ -23,18 +23,22 @@ std::string with_strokes(std::string const& plain) {
 
 } // namespace
 
+std::string public_code(std::string_view secret, std::string_view what) {
+    auto const hash = sha256(std::string(secret) + "\n" + std::string(what));
+    std::string plain;
+    for (std::size_t i = 0; plain.size() + 1 < kLength; ++i)
+        plain += kSigns[std::stoul(hash.substr(2 * i, 2), nullptr, 16) % kSigns.size()];
+    plain += check_sign(plain);
+    return with_strokes(plain);
+}
+
 Result<std::string> verification_code(Office& office, store::Reader& reader, PaperOrder const& order) {
     static_cast<void>(office);
     auto const secret = store::find_setting(reader, kCodeSecret);
     if (!secret) return secret.error();
     auto fixed = order;
     fixed.code.clear();
-    auto const hash = sha256(secret->value_or("") + "\n" + to_json(fixed));
-    std::string plain;
-    for (std::size_t i = 0; plain.size() + 1 < kLength; ++i)
-        plain += kSigns[std::stoul(hash.substr(2 * i, 2), nullptr, 16) % kSigns.size()];
-    plain += check_sign(plain);
-    return with_strokes(plain);
+    return public_code(secret->value_or(""), to_json(fixed));
 }
 
 Result<std::string> read_code(std::string_view typed) {

@@ -11,6 +11,9 @@ inline constexpr std::string_view kCodeSecret = "kode_verifikasi.rahasia";
 /// the others. No I, L, O or U stands in it.
 Result<std::string> verification_code(Office& office, store::Reader& reader, PaperOrder const& order);
 
+/// A code of the same form for anything the office's secret fixes; the same words always give the same.
+std::string public_code(std::string_view secret, std::string_view what);
+
 /// As it was typed, in any case, with or without strokes, O for 0 and I or L for 1, in the one form in which it is
 /// kept. Invalid: not twelve signs, or the last does not check (mistyped).
 Result<std::string> read_code(std::string_view typed);

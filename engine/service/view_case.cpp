@@ -1,6 +1,7 @@
 #include "core/text.hpp"
 #include "feel/json.hpp"
 #include "runtime/codec.hpp"
+#include "service/view_status.hpp"
 #include "service/views.hpp"
 #include "store/deadlines.hpp"
 #include "store/documents.hpp"
@@ -330,6 +331,9 @@ Result<Value> view_case(Desk const& desk, Officer const& officer, std::string_vi
             {"terbuka", Value::boolean(disclosed == Disclosed::Yes)},
             {"boleh_unduh", Value::boolean(may(desk.pack(), officer, Action::ExportDossier))},
             {"boleh_buka", Value::boolean(may(desk.pack(), officer, Action::Disclose))}};
+        auto const code = status_code(reader, live->row.number);
+        if (!code) return code.error();
+        parts.emplace_back("kode_status", text(*code));
         auto const put = [&](char const* name, Result<Value> part) -> Result<> {
             if (!part) return part.error();
             parts.emplace_back(name, std::move(*part));

@@ -4,6 +4,7 @@
 #include "store/schema_2.hpp"
 #include "store/schema_3.hpp"
 #include "store/schema_4.hpp"
+#include "store/schema_5.hpp"
 
 #include <array>
 
@@ -12,10 +13,8 @@ namespace alur::store {
 namespace {
 
 constexpr std::array kMigrations{
-    Migration{1, kSchema1},
-    Migration{2, kSchema2},
-    Migration{3, kSchema3},
-    Migration{4, kSchema4},
+    Migration{1, kSchema1}, Migration{2, kSchema2}, Migration{3, kSchema3},
+    Migration{4, kSchema4}, Migration{5, kSchema5},
 };
 
 /// "Alur" as a number: marks the file as ours (PRAGMA application_id).

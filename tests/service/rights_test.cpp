@@ -7,8 +7,9 @@ using namespace alur::service;
 
 namespace {
 
-constexpr std::array kAll{Action::SeeCases, Action::OpenCase,      Action::ClaimTask,     Action::HandOver,
-                          Action::Disclose, Action::ExportDossier, Action::ManageAccounts};
+constexpr std::array kAll{Action::SeeCases,      Action::OpenCase,      Action::ClaimTask,      Action::HandOver,
+                          Action::Disclose,      Action::ExportDossier, Action::ManageAccounts, Action::SeeLetters,
+                          Action::HandleLetters, Action::SeeBoard,      Action::ManageClients};
 
 Officer officer(std::string const& role) { return {"x", {role}}; }
 
