@@ -2,10 +2,13 @@
 // The parsed form of an expression. For this module alone.
 #include "feel/feel.hpp"
 #include "feel/type.hpp"
+#include "format/as_written.hpp"
 
 #include <atomic>
 #include <cstdint>
 #include <deque>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -84,6 +87,8 @@ struct Tree : Node {
     Place place;
     std::shared_ptr<std::string const> file; ///< see ParseOptions
     std::size_t lead = 0;
+    /// Where the file writes the text; looked for when first asked, null until then.
+    mutable std::atomic<std::shared_ptr<std::optional<format::AsWritten> const>> written;
     std::deque<Node> nodes;
     Node const* body = nullptr;
     std::int32_t slots = 0; ///< most locals alive at once

@@ -1,7 +1,6 @@
 #include "feel/parser.hpp"
 
 #include "core/text.hpp"
-#include "format/as_written.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,8 +10,14 @@ namespace alur::feel {
 Place place_of(Tree const& tree, std::size_t at) {
     if (tree.file && at >= tree.lead) {
         auto const value = std::string_view(tree.text).substr(tree.lead);
-        if (auto const place = format::place_as_written(*tree.file, tree.place, value, at - tree.lead)) {
-            return *place;
+        auto written = tree.written.load();
+        if (!written) {
+            written = std::make_shared<std::optional<format::AsWritten> const>(
+                format::find_as_written(*tree.file, tree.place, value));
+            tree.written.store(written);
+        }
+        if (*written) {
+            return format::place_in(*tree.file, **written, value, at - tree.lead);
         }
     }
     std::size_t const lead = at >= tree.lead ? tree.lead : 0;
@@ -198,7 +203,6 @@ constexpr std::array<Operator, 17> kOperators{{{"or", Op::Or, 0, true},
                                                {"/", Op::Divide, 4, false},
                                                {"^", Op::Power, 5, false}}};
 constexpr int kArithmetic = 3;
-constexpr int kUnary = 6;
 
 } // namespace
 

@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::size_t kFarthest = 4000; ///< bytes behind the start in which the value must begin
 
-enum class Writing { Plain, DoubledQuote, DoubledApostrophe, Backslash, Entities };
 constexpr std::array<Writing, 5> kWritings{Writing::Plain, Writing::DoubledQuote, Writing::DoubledApostrophe,
                                            Writing::Backslash, Writing::Entities};
 
@@ -71,25 +70,37 @@ std::optional<std::size_t> offset_of(std::string_view file, Place const& place) 
     return at;
 }
 
-Place place_of(std::string_view file, std::string const& name, std::size_t offset) {
-    auto const before = file.substr(0, offset);
-    auto const line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-    auto const columns = std::count_if(before.begin() + static_cast<std::ptrdiff_t>(line_start), before.end(),
-                                       [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
-    return {name, 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n')), 1 + static_cast<int>(columns)};
+/// The place of byte `to`, which stands behind byte `from` at `start`.
+Place moved(std::string_view file, Place start, std::size_t from, std::size_t to) {
+    for (auto const c : file.substr(from, to - from)) {
+        if (c == '\n') {
+            ++start.line;
+            start.column = 1;
+        } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
+            ++start.column;
+        }
+    }
+    return start;
 }
 
 } // namespace
 
-std::optional<Place> place_as_written(std::string_view file, Place const& start, std::string_view value,
-                                      std::size_t at) {
+std::optional<AsWritten> find_as_written(std::string_view file, Place const& start, std::string_view value) {
     auto const from = offset_of(file, start);
     if (!from || value.empty()) return std::nullopt;
     auto const last = std::min(file.size(), *from + kFarthest);
     for (auto begin = *from; begin < last; ++begin)
         for (auto const how : kWritings)
-            if (auto const offset = follow(file, begin, value, at, how)) return place_of(file, start.file, *offset);
+            if (follow(file, begin, value, 0, how))
+                return AsWritten{
+                    begin, moved(file, {start.file, std::max(1, start.line), std::max(1, start.column)}, *from, begin),
+                    how};
     return std::nullopt;
+}
+
+Place place_in(std::string_view file, AsWritten const& written, std::string_view value, std::size_t at) {
+    auto const offset = follow(file, written.begin, value, at, written.how).value_or(written.begin);
+    return moved(file, written.place, written.begin, offset);
 }
 
 } // namespace alur::format

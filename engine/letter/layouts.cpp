@@ -203,9 +203,11 @@ class Reader {
         text(root, "kertas", book_.paper);
         std::vector<std::string> names;
         for (auto const& p : book_.papers) names.push_back(p.name);
-        if (book_.find_paper(book_.paper).name != book_.paper)
-            found_.error("unknown-paper", root.find("kertas")->place,
+        if (book_.find_paper(book_.paper).name != book_.paper) {
+            auto const* chosen = root.find("kertas");
+            found_.error("unknown-paper", chosen ? chosen->place : root.place,
                          "kertas \"" + book_.paper + "\" tidak ada di ukuran_kertas", nearest(book_.paper, names));
+        }
     }
 
     void fonts(YamlNode const& root) {

@@ -58,10 +58,9 @@ class Issuer {
         if (auto const linked = link(order); !linked) return linked.error();
         order.draft = rule_.draft;
         auto const& pack = context_.office.pack();
-        if (auto const letter = pack.letters.find(rule_.id); letter != pack.letters.end()) {
-            if (!rule_.draft && letter->second.form.series != letter::Series::None)
-                return number(order, letter->second);
-            if (auto const may = rule_.draft ? Result<>(Done{}) : check_signatories(pack, letter->second.form, order.date); !may) return may.error();
+        if (auto const letter = pack.letters.find(rule_.id); letter != pack.letters.end() && !rule_.draft) {
+            if (letter->second.form.series != letter::Series::None) return number(order, letter->second);
+            if (auto const may = check_signatories(pack, letter->second.form, order.date); !may) return may.error();
         }
         store::Work work;
         work.case_id = context_.live.row.id;

@@ -63,18 +63,18 @@ void PackReader::read_inputs(YamlNode const& front) {
     for (auto const& [process, parts] : inputs->entries) {
         format::refuse_unknown_keys(parts, {"awal", "langkah", "pesan"}, found_);
         auto& into = pack_.inputs[process.scalar];
-        if (auto const* start = parts.find("awal")) into["awal"] = read_fields(*start);
+        if (auto const* start = parts.find("awal")) into["awal"] = read_fields(*start, into);
         if (auto const* steps = parts.find("langkah"))
-            for (auto const& [step, list] : steps->entries) into[step.scalar] = read_fields(list);
+            for (auto const& [step, list] : steps->entries) into[step.scalar] = read_fields(list, into);
         if (auto const* messages = parts.find("pesan"))
-            for (auto const& [name, list] : messages->entries) into["pesan/" + name.scalar] = read_fields(list);
+            for (auto const& [name, list] : messages->entries) into["pesan/" + name.scalar] = read_fields(list, into);
     }
 }
 
-std::vector<InputField> PackReader::read_fields(YamlNode const& list) {
+std::vector<InputField> PackReader::read_fields(YamlNode const& list, FieldsByStep const& above) {
     std::vector<InputField> fields;
     for (auto const& entry : list.items) {
-        auto field = read_field(entry);
+        auto field = read_field(entry, above);
         auto const twin =
             std::find_if(fields.begin(), fields.end(), [&](auto const& other) { return other.key == field.key; });
         if (twin != fields.end())
@@ -84,7 +84,7 @@ std::vector<InputField> PackReader::read_fields(YamlNode const& list) {
     return fields;
 }
 
-InputField PackReader::read_field(YamlNode const& entry) {
+InputField PackReader::read_field(YamlNode const& entry, FieldsByStep const& above) {
     format::refuse_unknown_keys(
         entry, {"key", "label", "type", "required", "when", "options", "default", "columns", "recorded"}, found_);
     InputField field;
@@ -111,8 +111,23 @@ InputField PackReader::read_field(YamlNode const& entry) {
     field.options = words(entry, "options");
     field.when = expression(entry, "when");
     field.preset = expression(entry, "default");
-    if (auto const* columns = entry.find("columns")) field.columns = read_fields(*columns);
+    if (auto const* columns = entry.find("columns"))
+        field.columns = columns->is_scalar() ? columns_of(*columns, above) : read_fields(*columns, above);
     return field;
+}
+
+std::vector<InputField> PackReader::columns_of(YamlNode const& name, FieldsByStep const& above) {
+    std::vector<std::string> known;
+    for (auto const& [step, fields] : above)
+        for (auto const& field : fields) {
+            if (field.columns.empty()) continue;
+            if (field.key == name.scalar) return field.columns;
+            known.push_back(field.key);
+        }
+    auto const near = nearest(name.scalar, known);
+    found_.error("unknown-field", name.place, "tidak ada isian '" + name.scalar + "' berkolom di atas ini",
+                 near.empty() ? "" : "mungkin maksudnya \"" + near + "\"");
+    return {};
 }
 
 } // namespace alur::service

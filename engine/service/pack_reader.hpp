@@ -51,8 +51,10 @@ class PackReader {
     void read_papers(format::YamlNode const& front);
     void read_desk(format::YamlNode const& front);
     void read_inputs(format::YamlNode const& front);
-    std::vector<InputField> read_fields(format::YamlNode const& list);
-    InputField read_field(format::YamlNode const& entry);
+    using FieldsByStep = std::map<std::string, std::vector<InputField>>;
+    std::vector<InputField> read_fields(format::YamlNode const& list, FieldsByStep const& above);
+    InputField read_field(format::YamlNode const& entry, FieldsByStep const& above);
+    std::vector<InputField> columns_of(format::YamlNode const& name, FieldsByStep const& above);
 
     std::map<std::string, std::shared_ptr<std::string const>> sources_; ///< files read, for exact places
     LoadedPack& loaded_;

@@ -24,13 +24,13 @@ YamlNode merged(YamlNode general, YamlNode const& special, bool messages = false
     if (special.find("pada") || special.find("setelah"))
         std::erase_if(general.entries,
                       [](auto const& entry) { return entry.key.scalar == "pada" || entry.key.scalar == "setelah"; });
-    for (auto const& [key, value] : special.entries) {
+    for (auto const& own : special.entries) {
         auto const old = std::find_if(general.entries.begin(), general.entries.end(),
-                                      [&](auto const& entry) { return entry.key.scalar == key.scalar; });
+                                      [&](auto const& entry) { return entry.key.scalar == own.key.scalar; });
         if (old == general.entries.end())
-            general.entries.push_back({key, value});
+            general.entries.push_back(own);
         else
-            old->value = merged(std::move(old->value), value, messages || key.scalar == "pesan");
+            old->value = merged(std::move(old->value), own.value, messages || own.key.scalar == "pesan");
     }
     return general;
 }
@@ -126,7 +126,7 @@ class Reader {
             for (auto const& item : node.items) out.items.push_back(tree(item));
         } else if (node.is_mapping()) {
             out.kind = ValueTree::Kind::Record;
-            for (auto const& [key, value] : node.entries) out.entries.emplace_back(key.scalar, tree(value));
+            for (auto const& [key, value] : node.entries) out.entries.push_back({key.scalar, tree(value)});
         } else if (node.is_scalar())
             out.leaf = expression(node);
         return out;

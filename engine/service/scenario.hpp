@@ -10,13 +10,20 @@
 
 namespace alur::service {
 
+struct ValueEntry;
+
 /// A value written in YAML whose leaves are FEEL.
 struct ValueTree {
     enum class Kind { Leaf, List, Record };
     Kind kind = Kind::Leaf;
     feel::Expression leaf;
     std::vector<ValueTree> items;
-    std::vector<std::pair<std::string, ValueTree>> entries;
+    std::vector<ValueEntry> entries;
+};
+
+struct ValueEntry {
+    std::string name;
+    ValueTree value;
 };
 
 /// How one step, or one thing from outside, is played.

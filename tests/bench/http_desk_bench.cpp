@@ -44,9 +44,8 @@ class BigOffice {
         auto front = format::read_text(folder_ / "workflows/uji/pack.yaml");
         must(format::write_file(folder_ / "workflows/uji/pack.yaml", front->text + "hak: rights.csv\n"));
         must(format::write_file(folder_ / "workflows/uji/rights.csv", "action,roles\nlihat_perkara,STAF\n"));
-        loaded_ = std::move(*must(service::load_pack(folder_ / "workflows/uji")));
-        database_ = std::move(
-            *must(store::Database::open(folder_ / "alur.db", {store::Durability::ProcessDeath, nullptr, ""})));
+        loaded_ = must(service::load_pack(folder_ / "workflows/uji"));
+        database_ = must(store::Database::open(folder_ / "alur.db", {store::Durability::ProcessDeath, nullptr, ""}));
         office_ = std::make_unique<service::Office>(loaded_.pack, *database_);
         for (std::int64_t index = 0; index < cases_; ++index)
             must(service::start_case(
@@ -59,7 +58,7 @@ class BigOffice {
         sign_in();
         desk_ = std::make_unique<service::Desk>(*office_);
         auto papers = must(service::Papers::open(loaded_.pack, folder_));
-        site_ = std::move(*must(http::Site::open(*desk_, std::move(*papers), clock_, {})));
+        site_ = must(http::Site::open(*desk_, std::move(papers), clock_, {}));
     }
     ~BigOffice() { fs::remove_all(folder_); }
 
@@ -76,12 +75,12 @@ class BigOffice {
         }));
     }
 
-    template <class T> static Result<T> must(Result<T> result) {
+    template <class T> static T must(Result<T> result) {
         if (!result) {
             std::fprintf(stderr, "%s\n", result.error().message.c_str());
             std::abort();
         }
-        return result;
+        return std::move(*result);
     }
 
     fs::path folder_;

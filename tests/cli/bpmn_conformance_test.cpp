@@ -18,7 +18,7 @@ std::string figure_of(std::string const& suite) {
         return {};
     }
     // The sanitizers reserve more address space than the harness allows a program.
-#ifdef __SANITIZE_ADDRESS__
+#ifdef ALUR_SANITIZED
     auto const* const memory = " --memory-mib 0";
 #else
     auto const* const memory = "";

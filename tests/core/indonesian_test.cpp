@@ -68,8 +68,8 @@ TEST_CASE("every row of the table of dates is written as there", "[indonesian]")
 }
 
 TEST_CASE("a range of days repeats neither month nor year", "[indonesian]") {
-    auto const range = [](char const* first, char const* last) {
-        return rentang_tanggal(parse_day(first).value(), parse_day(last).value());
+    auto const range = [](char const* from, char const* to) {
+        return rentang_tanggal(parse_day(from).value(), parse_day(to).value());
     };
     CHECK(range("2026-04-13", "2026-04-17") == "13 s.d. 17 April 2026");
     CHECK(range("2026-04-30", "2026-05-02") == "30 April s.d. 2 Mei 2026");

@@ -3,7 +3,17 @@
 #include <catch2/catch.hpp>
 
 using namespace alur;
-using format::place_as_written;
+
+namespace {
+
+std::optional<Place> place_as_written(std::string_view file, Place const& start, std::string_view value,
+                                      std::size_t at) {
+    auto const written = format::find_as_written(file, start, value);
+    if (!written) return std::nullopt;
+    return format::place_in(file, *written, value, at);
+}
+
+} // namespace
 
 TEST_CASE("a place inside a value is found in the file that quotes it", "[format]") {
     Place const start{"f", 1, 1};
