@@ -23,8 +23,7 @@ TEST_CASE("a field that is declared as only recorded and is read all the same is
     KubeOffice kube;
     Diagnostics found;
     service::check_unread_fields(kube.pack(), {{"a", "string(aduan_uraian)"}}, found);
-    auto const told = [&](std::string const& rule) {
-        return std::count_if(found.all().begin(), found.all().end(), [&](auto const& one) { return one.rule == rule; });
-    };
-    CHECK(told("recorded-field") == 1);
+    auto const told = std::count_if(found.all().begin(), found.all().end(),
+                                    [](auto const& one) { return one.rule == "recorded-field"; });
+    CHECK(told == 2); // once for each process that asks for it
 }
