@@ -25,6 +25,19 @@ Response claim_task(Visit const& visit);
 Response release_task(Visit const& visit);
 Response hand_over_task(Visit const& visit);
 
+Response send_workbook(Visit const& visit);
+Response take_workbook(Visit const& visit);
+Response send_marked_copy(Visit const& visit);
+Response begin_preview(Visit const& visit);
+Response show_preview(Visit const& visit);
+Response send_preview(Visit const& visit);
+
+Response show_collective(Visit const& visit);
+Response show_collective_step(Visit const& visit);
+Response complete_collective(Visit const& visit);
+
+Response send_dossier(Visit const& visit);
+
 Response show_message(Visit const& visit);
 Response record_message(Visit const& visit);
 

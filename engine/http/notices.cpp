@@ -15,6 +15,8 @@ std::string notice(Visit const& visit) {
                "Langkah selesai, tetapi ada dokumen yang belum dapat dibuat; lihat bagian dokumen atau beri tahu "
                "pengelola."},
         Notice{"draf", "Isian disimpan sebagai draf; langkah belum selesai."},
+        Notice{"buku", "Buku kerja diterima dan isinya masuk ke isian di bawah. Periksa, lalu selesaikan langkahnya."},
+        Notice{"bersama", "Langkah selesai untuk semua perkara yang dipilih."},
         Notice{"diambil", "Tugas diambil."},
         Notice{"dikembalikan", "Tugas dikembalikan ke meja bersama."},
         Notice{"dialihkan", "Tugas dialihkan."},

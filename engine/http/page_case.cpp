@@ -1,6 +1,7 @@
 #include "http/handlers.hpp"
 #include "http/notices.hpp"
 #include "service/desk_tasks.hpp"
+#include "service/export_dossier.hpp"
 
 namespace alur::http {
 
@@ -20,6 +21,13 @@ Response disclose(Visit const& visit) {
     return page(visit,
                 {"perkara", title, "perkara", 200, "Data pribadi ditampilkan; pembukaan ini dan alasannya dicatat."},
                 std::move(*shown));
+}
+
+Response send_dossier(Visit const& visit) {
+    auto dossier = service::export_dossier(visit.site.desk(), visit.officer().officer, visit.part(1),
+                                           visit.request.sent("alasan"), visit.site.scratch(), visit.now);
+    if (!dossier) return refused(visit, dossier.error());
+    return file_response(dossier->name, "application/zip", std::move(dossier->bytes), false);
 }
 
 Response show_diagram(Visit const& visit) {

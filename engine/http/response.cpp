@@ -28,6 +28,18 @@ Response plain(int status, std::string text) {
     return response;
 }
 
+Response file_response(std::string name, std::string media_type, std::string bytes, bool inside) {
+    bool const shown = inside && (media_type == "application/pdf" || media_type.starts_with("image/"));
+    Response response;
+    response.type = std::move(media_type);
+    response.body = std::move(bytes);
+    response.with("Content-Disposition",
+                  std::string(shown ? "inline" : "attachment") + "; filename*=UTF-8''" + path_part(name));
+    response.with("Content-Security-Policy", "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; "
+                                             "frame-ancestors 'self'");
+    return response;
+}
+
 std::string path_part(std::string_view name) {
     constexpr std::string_view kDigits = "0123456789ABCDEF";
     std::string out;

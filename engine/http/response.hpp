@@ -28,6 +28,8 @@ int status_of(ErrorKind kind);
 Response see_other(std::string address);
 /// Plain text; for what goes wrong before a page can be drawn.
 Response plain(int status, std::string text);
+/// A file: shown inside the page when `inside` and it is a PDF or a picture, else saved under that name.
+Response file_response(std::string name, std::string media_type, std::string bytes, bool inside);
 /// A path part of an address made of a name that people gave.
 std::string path_part(std::string_view name);
 

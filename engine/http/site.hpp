@@ -1,4 +1,5 @@
 #pragma once
+#include "http/kept_copies.hpp"
 #include "http/pages.hpp"
 #include "http/request.hpp"
 #include "http/throttle.hpp"
@@ -34,6 +35,12 @@ class Site {
     std::mutex& sign_in_place() { return sign_in_place_; }
     void log(std::string line) const;
 
+    KeptCopies& copies() { return copies_; }
+    /// Makes a paper; one at a time.
+    Result<service::Paper> make_paper(std::function<Result<service::Paper>(service::Papers&)> const& make);
+    /// The folder for files while they are made.
+    std::filesystem::path scratch() const { return papers_.scratch(); }
+
     /// Does what waits in the outbox, papers included. Unavailable: a piece that cannot be done; the others were.
     Result<> settle();
     /// Everything that has come due: timers, papers, reminders, messages. For a clock outside.
@@ -50,6 +57,7 @@ class Site {
     Clock const& clock_;
     SiteOptions options_;
     Pages pages_;
+    KeptCopies copies_;
     std::mutex sign_in_place_;
     Throttle sign_ins_{20, std::chrono::minutes{5}};
 };

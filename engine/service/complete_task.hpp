@@ -26,6 +26,10 @@ struct TaskCompleted {
 /// message holds their sentences.
 Result<TaskCompleted> complete_task(Office& office, CompleteTask const& command, Instant now);
 
+/// The same inside a transaction of the caller's.
+Result<TaskCompleted> complete_task(Office& office, store::Transaction& transaction, CompleteTask const& command,
+                                    Instant now);
+
 /// The guards of a step as they stand, without completing it.
 Result<std::vector<runtime::Finding>> preview_guards(Office& office, CompleteTask const& command, Instant now);
 

@@ -118,7 +118,7 @@ bool Desk::masked(std::string_view key) const {
 
 std::string Desk::paper_name(std::string_view id) const {
     auto const found = papers_.find(id);
-    return found == papers_.end() ? std::string(id) : found->second;
+    return found == papers_.end() ? label(id) : found->second;
 }
 
 std::string Desk::role_title(std::string_view role) const {

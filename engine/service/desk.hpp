@@ -18,7 +18,8 @@ class Desk {
     /// comes from the step's fields, else from a form that shows it, else the last part of the path itself in words.
     std::string label(std::string_view path) const;
     bool masked(std::string_view key) const;
-    /// The name of a paper: of the rules of documents, of the letter, of the form.
+    /// The name of a paper: of the rules of documents, of the letter, of the form; of a file that was sent, of its
+    /// field.
     std::string paper_name(std::string_view id) const;
     std::string role_title(std::string_view role) const;
 

@@ -1,5 +1,6 @@
 #include "service/desk_tasks.hpp"
 
+#include "core/hash.hpp"
 #include "core/text.hpp"
 #include "feel/json.hpp"
 #include "service/case_step.hpp"
@@ -61,7 +62,47 @@ std::string plain_name(std::string_view given) {
     return name.substr(0, 150);
 }
 
+store::Document uploaded(Desk const& desk, Officer const& officer, std::string_view id, std::string name,
+                         std::string media_type, std::string bytes, Instant now) {
+    store::Document document;
+    document.document_id = id;
+    document.kind = store::DocumentKind::Upload;
+    document.state = "UNGGAHAN";
+    document.date = day_of(now, desk.pack().zone);
+    document.file_name = std::move(name);
+    document.media_type = std::move(media_type);
+    document.made_at = now;
+    document.made_by = officer.name;
+    document.snapshot = "{}";
+    document.content = std::move(bytes);
+    return document;
+}
+
 } // namespace
+
+Result<> require_role(Desk const& desk, Officer const& officer, std::vector<std::string> const& roles) {
+    if (officer.holds(roles)) return Done{};
+    std::vector<std::string> titles;
+    for (auto const& role : roles) titles.push_back(desk.role_title(role));
+    return forbidden("tugas ini untuk peran " + join(titles, ", ") + "; Anda hanya dapat melihatnya");
+}
+
+Result<> keep_workbook(Desk const& desk, store::Transaction& transaction, store::TaskRow const& task,
+                       std::string_view step, std::string_view form, std::string const& file_name, std::string bytes,
+                       Officer const& officer, Instant now) {
+    auto const name = plain_name(file_name);
+    auto const media_type = media_type_of(name, bytes);
+    if (!media_type) return invalid("berkas " + name + " bukan buku kerja XLSX atau ODS");
+    auto const kept = store::documents_of_case(transaction, task.case_id);
+    if (!kept) return kept.error();
+    auto const hash = sha256(bytes);
+    if (std::any_of(kept->begin(), kept->end(), [&](auto const& one) { return one.sha256 == hash; })) return Done{};
+    auto const stored =
+        store::add_document(transaction, uploaded(desk, officer, form, name, *media_type, std::move(bytes), now),
+                            {{task.case_id, std::string(step)}});
+    if (!stored) return stored.error();
+    return Done{};
+}
 
 Result<> claim(Desk const& desk, Officer const& officer, std::string_view number, std::string_view step, Instant now) {
     if (auto const allowed = require(desk.pack(), officer, Action::ClaimTask); !allowed) return allowed.error();
@@ -172,18 +213,9 @@ Result<std::string> keep_upload(Desk const& desk, Officer const& officer, std::s
         auto const task = waiting(desk, t, officer, number, step);
         if (!task) return task.error();
         if (!officer.holds(task->roles)) return forbidden("tugas ini untuk peran " + join(task->roles, ", "));
-        store::Document document;
-        document.document_id = field;
-        document.kind = store::DocumentKind::Upload;
-        document.state = "UNGGAHAN";
-        document.date = day_of(now, desk.pack().zone);
-        document.file_name = name;
-        document.media_type = *media_type;
-        document.made_at = now;
-        document.made_by = officer.name;
-        document.snapshot = "{}";
-        document.content = std::move(bytes);
-        auto const stored = store::add_document(t, document, {{task->case_id, std::string(step)}});
+        auto const stored =
+            store::add_document(t, uploaded(desk, officer, field, name, *media_type, std::move(bytes), now),
+                                {{task->case_id, std::string(step)}});
         if (!stored) return stored.error();
         return name;
     });

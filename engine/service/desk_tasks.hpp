@@ -2,6 +2,7 @@
 #include "service/complete_task.hpp"
 #include "service/views.hpp"
 #include "store/documents.hpp"
+#include "store/tasks.hpp"
 
 namespace alur::service {
 
@@ -33,6 +34,12 @@ Result<TaskCompleted> finish(Desk const& desk, SignedIn const& who, std::string_
 Result<std::string> keep_upload(Desk const& desk, Officer const& officer, std::string_view number,
                                 std::string_view step, std::string_view field, std::string file_name, std::string bytes,
                                 Instant now);
+/// The same for a workbook that was read and accepted, within a transaction; harmless when the case has that file.
+Result<> keep_workbook(Desk const& desk, store::Transaction& transaction, store::TaskRow const& task,
+                       std::string_view step, std::string_view form, std::string const& file_name, std::string bytes,
+                       Officer const& officer, Instant now);
+/// Forbidden: the officer holds none of the roles.
+Result<> require_role(Desk const& desk, Officer const& officer, std::vector<std::string> const& roles);
 inline constexpr std::size_t kLargestUpload = 10U * 1024 * 1024;
 
 /// A document of a case the officer may see. NotFound otherwise.

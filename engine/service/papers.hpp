@@ -38,6 +38,9 @@ class Papers {
     /// halaman.
     Result<std::string> cover(Pack const& pack, feel::Value const& letters, std::string const& officer, Instant now);
 
+    /// The folder for files while they are made.
+    std::filesystem::path const& scratch() const { return scratch_; }
+
   private:
     Papers(letter::Typesetter typesetter, std::filesystem::path scratch)
         : typesetter_(std::move(typesetter)), scratch_(std::move(scratch)) {}

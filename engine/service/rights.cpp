@@ -21,6 +21,7 @@ constexpr std::array kActions{
     Named{Action::ClaimTask, "ambil_tugas", "mengambil tugas"},
     Named{Action::HandOver, "alihkan_tugas", "mengalihkan tugas"},
     Named{Action::Disclose, "buka_samaran", "melihat data yang disamarkan"},
+    Named{Action::ExportDossier, "unduh_berkas", "mengunduh seluruh berkas perkara"},
     Named{Action::ManageAccounts, "kelola_akun", "mengelola akun"},
 };
 

@@ -12,11 +12,12 @@ inline constexpr std::string_view kAdministrator = "ADMIN";
 
 /// What an officer may be allowed to do, besides the tasks and messages whose roles the process names.
 enum class Action {
-    SeeCases,  ///< inbox, cases, their papers
-    OpenCase,  ///< begin a new one
-    ClaimTask, ///< take, give back
-    HandOver,  ///< give a task that somebody has taken to another
-    Disclose,  ///< look at masked values
+    SeeCases,      ///< inbox, cases, their papers
+    OpenCase,      ///< begin a new one
+    ClaimTask,     ///< take, give back
+    HandOver,      ///< give a task that somebody has taken to another
+    Disclose,      ///< look at masked values
+    ExportDossier, ///< a whole case as one file
     ManageAccounts,
 };
 

@@ -129,6 +129,12 @@ class CasePage {
                  {"sebab", reason && reason->is_string() ? *reason : text("")}}));
         }
         std::reverse(out.begin(), out.end());
+        // What runs comes first, the most urgent at the top; behind it what is over, the newest at the top.
+        auto const open = [](Value const& one) { return one.find("keadaan")->as_string() == "berjalan"; };
+        std::stable_sort(out.begin(), out.end(), [&](Value const& a, Value const& b) {
+            if (open(a) != open(b)) return open(a);
+            return open(a) && a.find("jatuh")->as_day() < b.find("jatuh")->as_day();
+        });
         return Value::list(std::move(out));
     }
 
@@ -153,18 +159,29 @@ class CasePage {
     Result<Value> documents() const {
         auto const rows = store::documents_of_case(reader_, live_.row.id);
         if (!rows) return rows.error();
-        std::vector<Value> out;
+        std::vector<std::int64_t> replaced;
         for (auto const& row : *rows)
+            if (row.replaces) replaced.push_back(row.replaces->value);
+        std::vector<Value> out;
+        for (auto const& row : *rows) {
+            bool const sent = row.kind == store::DocumentKind::Upload;
+            bool const old = std::find(replaced.begin(), replaced.end(), row.id.value) != replaced.end() ||
+                             row.state == "DIGANTI" || row.state == "BATAL";
+            bool const coded = pack_.letters.contains(row.document_id) || pack_.forms.contains(row.document_id);
             out.push_back(Value::context({{"id", Value::number(row.id.value)},
-                                          {"kode", text(row.document_id)},
+                                          {"kode", text(sent && !coded ? "berkas" : row.document_id)},
                                           {"nama", text(desk_.paper_name(row.document_id))},
                                           {"nomor", text(row.number.value_or(""))},
                                           {"tanggal", row.date ? Value::date(*row.date) : Value()},
-                                          {"berkas", text(row.file_name)},
                                           {"jenis", text(row.media_type == "application/pdf" ? "pdf" : "berkas")},
+                                          {"gambar", Value::boolean(row.media_type.starts_with("image/"))},
                                           {"versi", Value::number(row.version)},
+                                          {"diganti", Value::boolean(old)},
+                                          {"unggahan", Value::boolean(sent)},
+                                          {"oleh", text(row.made_by)},
                                           {"keadaan", text(row.state)},
                                           {"sha256", text(row.sha256)}}));
+        }
         std::reverse(out.begin(), out.end());
         return Value::list(std::move(out));
     }
@@ -224,7 +241,8 @@ class CasePage {
 
     /// The program's own words for why a step was taken, as opposed to an officer's.
     static bool is_command(std::string_view reason) {
-        return reason.starts_with("pesan ") || reason.starts_with("sinyal ") || reason == "perkara dibuka";
+        return reason.starts_with("pesan ") || reason.starts_with("sinyal ") || reason == "perkara dibuka" ||
+               reason == "waktu tiba";
     }
 
     /// One step of the journal in sentences.
@@ -310,6 +328,7 @@ Result<Value> view_case(Desk const& desk, Officer const& officer, std::string_vi
             {"temuan", page.findings()},
             {"bagan", page.diagram()},
             {"terbuka", Value::boolean(disclosed == Disclosed::Yes)},
+            {"boleh_unduh", Value::boolean(may(desk.pack(), officer, Action::ExportDossier))},
             {"boleh_buka", Value::boolean(may(desk.pack(), officer, Action::Disclose))}};
         auto const put = [&](char const* name, Result<Value> part) -> Result<> {
             if (!part) return part.error();

@@ -1,8 +1,9 @@
 #include "core/text.hpp"
 #include "feel/json.hpp"
 #include "service/case_step.hpp"
-#include "service/complete_task.hpp"
 #include "service/fields_view.hpp"
+#include "service/foresee.hpp"
+#include "service/task_forms.hpp"
 #include "service/views.hpp"
 #include "store/drafts.hpp"
 #include "store/task_roles.hpp"
@@ -57,23 +58,43 @@ Value finding_value(runtime::Finding const& finding) {
                            {"anggota", Value::string(finding.member_no ? std::to_string(*finding.member_no) : "")}});
 }
 
-/// What the rules say of this input: {temuan, galat, menghalangi, perlu_alasan}.
+/// What the rules say of this input, and what would follow: {temuan, lengkap, menghalangi, perlu_alasan, rintangan,
+/// berikutnya, dokumen}.
 Value judged(Desk const& desk, SignedIn const& who, std::string const& number, std::string const& step,
              Value const& input, Instant now) {
-    auto const findings = preview_guards(desk.office(), {number, step, input, "", who.officer}, now);
+    auto const seen = foresee(desk.office(), {number, step, input, "", who.officer}, now);
     std::vector<Value> list;
+    std::vector<Value> next;
+    std::vector<Value> papers;
     bool blocked = false;
     bool warned = false;
-    if (findings)
-        for (auto const& finding : *findings) {
+    if (seen) {
+        for (auto const& finding : seen->findings) {
             list.push_back(finding_value(finding));
             blocked = blocked || list.back().find("menghalangi")->is_true();
             warned = warned || list.back().find("perlu_alasan")->is_true();
         }
+        for (auto const& name : seen->next) next.push_back(text(name));
+        for (std::size_t index = 0; index < seen->papers.size(); ++index) {
+            auto const& order = seen->papers[index];
+            bool const letter = desk.pack().letters.contains(order.document);
+            papers.push_back(Value::context({{"no", Value::number(static_cast<std::int64_t>(index))},
+                                             {"kode", text(order.document)},
+                                             {"nama", text(desk.paper_name(order.document))},
+                                             {"perihal", text(order.subject)},
+                                             {"surat", Value::boolean(letter)}}));
+        }
+    }
+    bool const known = seen && !blocked && seen->obstacle.empty();
     return Value::context({{"temuan", Value::list(std::move(list))},
-                           {"lengkap", Value::boolean(static_cast<bool>(findings))},
+                           {"lengkap", Value::boolean(static_cast<bool>(seen))},
                            {"menghalangi", Value::boolean(blocked)},
-                           {"perlu_alasan", Value::boolean(warned)}});
+                           {"perlu_alasan", Value::boolean(warned)},
+                           {"rintangan", text(seen ? seen->obstacle : "")},
+                           {"pasti", Value::boolean(known)},
+                           {"keadaan", text(known ? seen->state : "")},
+                           {"berikutnya", Value::list(std::move(next))},
+                           {"dokumen", Value::list(std::move(papers))}});
 }
 
 Value papers_of(Desk const& desk, std::string_view process, std::string_view step) {
@@ -124,8 +145,21 @@ Result<Value> view_task(Desk const& desk, SignedIn const& who, std::string_view 
         for (auto const& role : task->roles) roles.push_back(Value::string(desk.role_title(role)));
         std::vector<Value> next;
         for (auto const& name : next_names(*live->definitions, element->node)) next.push_back(Value::string(name));
+        store::CaseFilter below;
+        below.parent = live->row.id;
+        below.limit = 200;
+        auto const children = store::list_cases(t, below);
+        if (!children) return children.error();
+        std::vector<Value> related;
+        for (auto const& row : *children)
+            related.push_back(Value::context({{"nomor", text(row.number)}, {"judul", text(row.title)}}));
+        std::vector<Value> forms;
+        for (auto const& id : forms_of_step(desk.pack(), live->row.process, step))
+            forms.push_back(Value::context({{"kode", text(id)}, {"nama", text(desk.paper_name(id))}}));
         return Value::context({{"nomor", text(live->row.number)},
                                {"judul", text(live->row.title)},
+                               {"formulir", Value::list(std::move(forms))},
+                               {"terkait", Value::list(std::move(related))},
                                {"bilah", stage_bar(desk, live->row)},
                                {"langkah", text(step)},
                                {"nama", text(node.name.empty() ? node.id : node.name)},

@@ -24,6 +24,12 @@ Value number(std::string const& text, form::FieldType type) {
     return read ? Value::number(*read) : Value::string(text);
 }
 
+/// `09:30` of a browser is `09.30` in an office.
+std::string office_time(std::string const& text) {
+    bool const clock = text.size() >= 5 && text[2] == ':' && text.find_first_not_of("0123456789:") == std::string::npos;
+    return clock ? text.substr(0, 2) + "." + text.substr(3, 2) : text;
+}
+
 /// Lines of a list; data written as JSON stay data.
 Value lines(std::string const& text) {
     if (text.starts_with('[') || text.starts_with('{'))
@@ -41,6 +47,7 @@ Value typed(std::string const& raw, InputType type) {
     case InputType::Integer: return number(text, form::FieldType::Int);
     case InputType::Money: return number(text, form::FieldType::Money);
     case InputType::Decimal: return number(text, form::FieldType::Decimal);
+    case InputType::Time: return Value::string(office_time(text));
     case InputType::Boolean: return Value::boolean(text == "ya" || text == "true");
     case InputType::List:
     case InputType::Record: return lines(text);
@@ -117,6 +124,7 @@ Value read_web_input(std::vector<InputField> const& fields, SentFields const& se
 std::string web_text(Value const& value, InputType type) {
     if (value.is_null()) return {};
     if (type == InputType::Boolean) return value.is_true() ? "ya" : "tidak";
+    if (type == InputType::Time && value.is_string()) return replace_all(std::string(value.as_string()), ".", ":");
     if (type == InputType::Decimal && value.is_number()) return replace_all(feel::to_text(value), ".", ",");
     if (value.kind() == feel::Kind::DateTime) return feel::to_text(value).substr(0, 16);
     if (type == InputType::DateTime && value.is_string()) return std::string(value.as_string()).substr(0, 16);

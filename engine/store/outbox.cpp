@@ -13,6 +13,8 @@ constexpr Sql kDue{"SELECT id, case_id, kind, state, attempts, not_before, queue
                    "WHERE state = 'MENUNGGU' AND not_before <= $1 ORDER BY not_before, id LIMIT $2"};
 constexpr Sql kAll{"SELECT id, case_id, kind, state, attempts, not_before, queued_at, note, payload FROM outbox "
                    "ORDER BY id"};
+constexpr Sql kOfCase{"SELECT id, case_id, kind, state, attempts, not_before, queued_at, note, payload FROM outbox "
+                      "WHERE case_id = $1 ORDER BY id"};
 constexpr Sql kRetry{"UPDATE outbox SET state = 'MENUNGGU', not_before = $1 WHERE state = 'GAGAL' OR (attempts > 0 AND "
                      "not_before > $1)"};
 constexpr Sql kNext{"SELECT not_before FROM outbox WHERE state = 'MENUNGGU' ORDER BY not_before LIMIT 1"};
@@ -57,6 +59,10 @@ Result<std::vector<Work>> due_work(Reader& reader, Instant now, int limit) {
 }
 
 Result<std::vector<Work>> all_work(Reader& reader) { return reader.all(kAll, read_work); }
+
+Result<std::vector<Work>> work_of_case(Reader& reader, CaseId case_id) {
+    return reader.all(kOfCase, read_work, case_id);
+}
 
 Result<std::int64_t> retry_work(Transaction& transaction, Instant now) { return transaction.run(kRetry, now); }
 

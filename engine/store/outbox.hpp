@@ -33,6 +33,8 @@ Result<> fail_work(Transaction& transaction, OutboxRow id, std::string_view why,
 Result<std::vector<Work>> due_work(Reader& reader, Instant now, int limit);
 /// All that is not done, by id: also what failed for good.
 Result<std::vector<Work>> all_work(Reader& reader);
+/// Of one case, by id, whatever its state.
+Result<std::vector<Work>> work_of_case(Reader& reader, CaseId case_id);
 Result<std::optional<Instant>> next_work(Reader& reader);
 /// Everything that failed, for good or for now, is due again at once; answers how many.
 Result<std::int64_t> retry_work(Transaction& transaction, Instant now);

@@ -17,7 +17,7 @@ class SmallSite {
         pack_.append("pack.yaml", "hak: rights.csv\nsamarkan: [nik]\n");
         pack_.write("rights.csv",
                     "action,roles\nlihat_perkara,STAF KEPALA\nbuka_perkara,STAF\nambil_tugas,STAF KEPALA\n"
-                    "alihkan_tugas,KEPALA\nbuka_samaran,KEPALA\nkelola_akun,ADMIN\n");
+                    "alihkan_tugas,KEPALA\nbuka_samaran,KEPALA\nunduh_berkas,KEPALA\nkelola_akun,ADMIN\n");
         loaded_ = pack_.load();
         auto opened =
             store::Database::open(pack_.folder.path("alur.db"), {store::Durability::ProcessDeath, nullptr, ""});

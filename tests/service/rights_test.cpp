@@ -7,8 +7,8 @@ using namespace alur::service;
 
 namespace {
 
-constexpr std::array kAll{Action::SeeCases, Action::OpenCase, Action::ClaimTask,
-                          Action::HandOver, Action::Disclose, Action::ManageAccounts};
+constexpr std::array kAll{Action::SeeCases, Action::OpenCase,      Action::ClaimTask,     Action::HandOver,
+                          Action::Disclose, Action::ExportDossier, Action::ManageAccounts};
 
 Officer officer(std::string const& role) { return {"x", {role}}; }
 

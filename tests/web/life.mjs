@@ -1,22 +1,10 @@
-// The life of one proposal through the pages: clerk, team head, field team and head of office, on a desktop and on a
-// telephone; every page is held against axe, against its own policy, and against the width of the window.
+// A day at the desk with nine proposals: a clerk's mistakes and drafts, masked data, areas, a telephone, the dark, and
+// no JavaScript. Every page is held against axe, against its own policy, and against the width of the window.
 import assert from 'node:assert/strict';
-import {accessibility, addOfficer, newWindow, openBrowser, openOffice, overflows, sandi, signIn} from './office.mjs';
+import {addOfficer, look, newWindow, openBrowser, openOffice, pagesLookedAt, sandi, signIn} from './office.mjs';
 
 const phone = {viewport: {width: 360, height: 760}, hasTouch: true, isMobile: true};
 const group = 'KUBE-3328-2026-001';
-const looked = [];
-
-/** Looks at the page as it stands: nothing for axe to find, nothing wider than the window, no error in the console. */
-async function look(page, name) {
-  const wrong = await accessibility(page);
-  assert.deepEqual(wrong, [], `${name}: ${page.url()}`);
-  assert.equal(await overflows(page), false, `${name} is wider than the window`);
-  assert.deepEqual(page.complaints, [], name);
-  if (process.env.ALUR_SHOTS) await page.screenshot({path: `${process.env.ALUR_SHOTS}/${name}.png`, fullPage: true});
-  looked.push(name);
-}
-
 /** Opens a waiting task, fills in what `fill` says, completes it, and stands on the case page afterwards. */
 async function complete(page, number, step, fill = {}, reason = '') {
   await page.go(`/perkara/${number}/tugas/${step}`);
@@ -74,7 +62,7 @@ try {
   await clerk.click('.buka summary');
   await clerk.fill('#alasan-buka', 'mencocokkan kartu keluarga');
   await Promise.all([clerk.waitForNavigation(), clerk.click('.buka button')]);
-  assert.match(await clerk.locator('#isi').textContent(), /\b33\d{14}\b/);
+  assert.match(await clerk.locator('#isi').innerText(), /\b33\d{14}\b/);
 
   // An officer of another area does not see the case at all.
   const other = await newWindow(browser, office);
@@ -112,7 +100,7 @@ try {
   await signIn(plain, 'rizal', sandi);
   await plain.go('/meja');
   assert.ok(await plain.locator('.tugas').count() >= 0);
-  console.log(`${looked.length} halaman diperiksa: ${looked.join(' ')}`);
+  console.log(`${pagesLookedAt().length} halaman diperiksa: ${pagesLookedAt().join(' ')}`);
 } finally {
   await browser.close();
   await office.close();

@@ -1,4 +1,5 @@
 // An office for the tests: a database from the rehearsal, `alur serve` on it, and officers who sign in.
+import assert from 'node:assert/strict';
 import {spawn, execFileSync} from 'node:child_process';
 import {mkdtempSync, rmSync, readFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -14,39 +15,59 @@ export const root = new URL('../../', import.meta.url).pathname;
 const alur = process.env.ALUR_PROGRAM ?? join(root, 'build/release/alur');
 export const sandi = 'sawah hijau di kaki Slamet';
 
-/** Rehearses until that day and serves what came of it; answers its address and the administrator's password. */
-export async function openOffice(until, at) {
+const year = 'workflows/kube/scenarios/tahun-penuh.yaml';
+
+/** Rehearses into a new folder: the whole year, or until that day; with the pack's example proposals or another input. */
+export function rehearse({until, input = 'workflows/kube/sample'} = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'alur-uji-'));
-  execFileSync(alur, ['rehearse', '--scenario', 'workflows/kube/scenarios/tahun-penuh.yaml', '--input',
-    'workflows/kube/sample', '--out', folder, '--until', until], {cwd: root, stdio: 'ignore'});
-  return serve(folder, at);
+  execFileSync(alur, ['rehearse', '--scenario', year, '--input', input, '--out', folder, ...(until ? ['--until', until] : [])],
+    {cwd: root, stdio: 'ignore'});
+  return folder;
 }
 
-/** Serves a folder on a free port until close(). */
+/** Serves what a rehearsal until that day left, on a free port until close(). */
+export async function openOffice(until, at) {
+  return serve(rehearse({until}), at);
+}
+
+/** Serves a folder until close(), which removes it; moveTo() serves it at another time instead. */
 export async function serve(folder, at) {
-  const program = spawn(alur, ['serve', '--data', folder, '--port', '0', ...(at ? ['--at', at] : [])], {cwd: root});
-  let said = '';
-  const ready = new Promise((resolve, reject) => {
-    program.stdout.on('data', text => {
-      said += text;
-      if (said.includes('Ctrl+C')) resolve();
-    });
-    program.stderr.on('data', text => process.stderr.write(text));
-    program.on('exit', code => reject(new Error(`alur serve ended with ${code}: ${said}`)));
-  });
-  await ready;
-  return {
-    address: said.match(/http:\/\/[0-9.]+:\d+/)[0],
-    password: said.match(/sekali pakai: (\S+)/)?.[1],
-    async close() {
-      program.removeAllListeners('exit');
-      const ended = new Promise(resolve => program.on('exit', resolve));
-      program.kill('SIGTERM');
+  const office = {
+    async moveTo(time) {
+      await this.stop();
+      await this.start(time);
+    },
+    async start(time) {
+      const program = spawn(alur, ['serve', '--data', folder, '--port', '0', ...(time ? ['--at', time] : [])], {cwd: root});
+      let said = '';
+      await new Promise((resolve, reject) => {
+        program.stdout.on('data', text => {
+          said += text;
+          if (said.includes('Ctrl+C')) resolve();
+        });
+        program.stderr.on('data', text => process.stderr.write(text));
+        program.on('exit', code => reject(new Error(`alur serve ended with ${code}: ${said}`)));
+      });
+      this.program = program;
+      this.address = said.match(/http:\/\/[0-9.]+:\d+/)[0];
+      this.password = said.match(/sekali pakai: (\S+)/)?.[1] ?? this.password;
+    },
+    async stop() {
+      if (!this.program) return;
+      this.program.removeAllListeners('exit');
+      const ended = new Promise(resolve => this.program.on('exit', resolve));
+      this.program.kill('SIGTERM');
       const code = await ended;
-      rmSync(folder, {recursive: true, force: true});
+      this.program = null;
       if (code !== 0) throw new Error(`alur serve ended with ${code}`);
     },
+    async close() {
+      await this.stop();
+      rmSync(folder, {recursive: true, force: true});
+    },
   };
+  await office.start(at);
+  return office;
 }
 
 export async function openBrowser() {
@@ -63,7 +84,7 @@ export async function newWindow(browser, office, options = {}) {
     if (message.type() === 'error' && !['400', '403', '404', '409'].includes(status)) page.complaints.push(message.text());
   });
   page.on('pageerror', error => page.complaints.push(String(error)));
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   page.go = path => page.goto(office.address + path);
   return page;
 }
@@ -100,5 +121,24 @@ export async function accessibility(page) {
   return found.violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(' ') + ' ' + (node.any[0]?.message ?? '')).slice(0, 3).join(' | ')}`);
 }
 
-/** Whether the page is wider than its window. */
-export const overflows = page => page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
+/** What on the page is wider than its window; "" for nothing. */
+export const overflows = page => page.evaluate(width => {
+  if (document.documentElement.scrollWidth <= width + 1) return '';
+  const wide = [...document.querySelectorAll('main *')].filter(one => one.getBoundingClientRect().right > width + 1 && !one.closest('.gulir, .djs-container'));
+  return wide.slice(0, 5).map(one => one.outerHTML.slice(0, 120)).join('\n') || 'something';
+}, page.viewportSize().width);
+
+const looked = [];
+
+/** Looks at the page as it stands: nothing for axe to find, nothing wider than the window, no error in the console. */
+export async function look(page, name) {
+  const wrong = await accessibility(page);
+  assert.deepEqual(wrong, [], `${name}: ${page.url()}`);
+  assert.equal(await overflows(page), '', `${name} is wider than the window`);
+  assert.deepEqual(page.complaints, [], name);
+  if (process.env.ALUR_SHOTS) await page.screenshot({path: `${process.env.ALUR_SHOTS}/${name}.png`, fullPage: true});
+  looked.push(name);
+}
+
+/** The names of all pages that were looked at. */
+export const pagesLookedAt = () => looked;
