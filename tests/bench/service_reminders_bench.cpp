@@ -101,6 +101,31 @@ void finding_the_due_ones(benchmark::State& state) {
 }
 BENCHMARK(finding_the_due_ones)->Arg(18'000)->MeasureProcessCPUTime()->Unit(benchmark::kMillisecond);
 
+/// The first page of a list over the whole book, for one role, and how many rows there are.
+void listing_a_full_book(benchmark::State& state) {
+    BusyOffice office(static_cast<int>(state.range(0)));
+    store::ReminderFilter filter;
+    filter.until = kNow + std::chrono::days{3'650};
+    filter.role = "KATIM";
+    std::size_t shown = 0;
+    std::int64_t all = 0;
+    for (auto _ : state) {
+        auto const looked = office.database->read([&](store::Reader& r) -> Result<> {
+            auto const counted = store::count_reminders(r, filter);
+            if (!counted) return counted.error();
+            all = *counted;
+            auto const rows = store::list_reminders(r, filter, 500);
+            if (!rows) return rows.error();
+            shown = rows->size();
+            return Done{};
+        });
+        if (!looked) return state.SkipWithError("cannot list");
+    }
+    state.counters["shown"] = static_cast<double>(shown);
+    state.counters["all"] = static_cast<double>(all);
+}
+BENCHMARK(listing_a_full_book)->Arg(18'000)->MeasureProcessCPUTime()->Unit(benchmark::kMillisecond);
+
 /// One case's book: ten deadlines planned and stored.
 void planning_a_book(benchmark::State& state) {
     BusyOffice office(10);
