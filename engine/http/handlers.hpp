@@ -44,6 +44,10 @@ Response record_message(Visit const& visit);
 Response show_new_case(Visit const& visit);
 Response open_case(Visit const& visit);
 
+Response show_calendar(Visit const& visit);
+Response make_calendar(Visit const& visit);
+Response send_calendar(Visit const& visit);
+
 Response show_accounts(Visit const& visit);
 Response add_account(Visit const& visit);
 Response change_account(Visit const& visit);
