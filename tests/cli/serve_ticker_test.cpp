@@ -1,5 +1,6 @@
 #include "channel/loopback.hpp"
 #include "cli/program.hpp"
+#include "service/small_pack.hpp"
 #include "store/database.hpp"
 #include "store/deliveries.hpp"
 
@@ -7,6 +8,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <memory>
 #include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -47,6 +49,15 @@ void queue_messages(TemporaryFolder const& folder) {
         }
         return Done{};
     }));
+}
+
+/// An office that works day and night: the program goes by the clock of the machine.
+std::unique_ptr<SmallPack> always_open() {
+    auto pack = std::make_unique<SmallPack>();
+    pack->append("pack.yaml", "hari_kerja: Senin Selasa Rabu Kamis Jumat Sabtu Minggu\n");
+    pack->append("parameters.csv", "jam_kirim_pengingat,time,00:00,awal jam kerja,contoh\n");
+    pack->write("holidays-2026.csv", "date,name,kind\n");
+    return pack;
 }
 
 /// `alur serve` as a process of its own.
@@ -101,9 +112,10 @@ class Serving {
 TEST_CASE("the office that is served sends what is due, alone, and stops when it is asked to", "[cli]") {
     loopback::MailServer server;
     TemporaryFolder const folder;
-    folder.write("paket.txt", ALUR_SOURCE_DIR "/workflows/kube\n");
-    folder.write("kanal.yaml", "surel: {server: 127.0.0.1, port: " + std::to_string(server.port()) +
-                                   ", keamanan: tanpa, dari: alur@contoh.invalid}\n");
+    auto const pack = always_open();
+    folder.write("paket.txt", pack->root() + "\n");
+    folder.write("kanal.yaml", "jam_tutup: \"23:59\"\nsurel: {server: 127.0.0.1, port: " +
+                                   std::to_string(server.port()) + ", keamanan: tanpa, dari: alur@contoh.invalid}\n");
     queue_messages(folder);
     Serving serving(folder.path(""));
     REQUIRE(comes_true([&] { return server.received().size() == kMessages; }));
