@@ -50,6 +50,12 @@ Calendar::Calendar(std::vector<HolidayDecree> decrees, WorkingWeek week) : decre
     days_off_ = std::move(merged);
 }
 
+Calendar Calendar::with(HolidayDecree decree) const {
+    auto decrees = decrees_;
+    decrees.push_back(std::move(decree));
+    return Calendar(std::move(decrees), week_);
+}
+
 Calendar::DayOff const* Calendar::find(Day day) const {
     auto const at = std::lower_bound(days_off_.begin(), days_off_.end(), day,
                                      [](DayOff const& off, Day wanted) { return off.day < wanted; });

@@ -97,6 +97,8 @@ class Calendar {
     /// Years touched by the two days and all between that no national decree covers.
     std::vector<int> missing_years(Day from, Day to) const;
     std::vector<HolidayDecree> const& decrees() const { return decrees_; }
+    /// The same office after one more decree, which wins over earlier ones of its year.
+    Calendar with(HolidayDecree decree) const;
 
   private:
     struct DayOff {

@@ -24,9 +24,10 @@ int run_feed(std::vector<std::string> words) {
         return wrong_use(kCommand, arguments.wrong());
     auto open = open_office(*data);
     if (!open) return report_error(open.error());
-    auto const feed = service::calendar_feed(
-        *(*open)->office, {arguments.option("role").value_or(""), arguments.option("case").value_or("")},
-        (*open)->clock.now());
+    service::FeedFilter filter;
+    if (auto const role = arguments.option("role")) filter.roles = {*role};
+    filter.case_number = arguments.option("case").value_or("");
+    auto const feed = service::calendar_feed(*(*open)->office, filter, (*open)->clock.now());
     if (!feed) return report_error(feed.error());
     auto const out = arguments.option("out");
     if (!out) {

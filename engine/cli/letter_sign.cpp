@@ -17,9 +17,13 @@ int run_letter_sign(std::vector<std::string> words);
 
 Command const kCommand{
     "letter sign",
-    "alur letter sign SURAT.pdf -o HASIL.pdf --key KUNCI.p12 [--pass-file BERKAS] [--field ttd_1] [--reason TEKS] "
+    "alur letter sign SURAT.pdf -o HASIL.pdf --key KUNCI.p12|pkcs11:ALAMAT [--module MODUL.so] [--pass-file BERKAS] "
+    "[--field ttd_1] [--reason TEKS] "
     "[--place TEKS] [--timestamp http://…] [--at WAKTU]",
-    "menandatangani PDF secara elektronik dengan kunci PKCS#12",
+    "menandatangani PDF secara elektronik dengan kunci PKCS#12 atau PKCS#11",
+    "Kunci di dalam token disebut dengan alamatnya, misalnya pkcs11:token=DINAS;object=KEPALA; --module menyebut "
+    "pustaka\n"
+    "tokennya (atau PKCS11_MODULE_PATH) dan frasa sandinya adalah PIN.\n"
     "Frasa sandi dibaca dari baris pertama --pass-file, dari ALUR_FRASA_SANDI, atau ditanyakan di terminal; tidak "
     "pernah\n"
     "ditulis di baris perintah. Tanpa --field dipakai bidang kosong yang pertama. Tanda tangan yang sudah ada tetap "
@@ -28,9 +32,21 @@ Command const kCommand{
     run_letter_sign};
 Registered const kRegistered{kCommand};
 
+Result<letter::SigningKey> open_key(std::string const& name, Arguments const& arguments) {
+    bool const in_token = name.starts_with("pkcs11:");
+    auto const bytes = in_token ? Result<std::string>(std::string()) : format::read_bytes(name, 1'000'000);
+    if (!bytes) return bytes.error();
+    auto secret = read_secret(arguments.option("pass-file"), (in_token ? "PIN " : "Frasa sandi ") + name);
+    if (!secret) return secret.error();
+    auto key = in_token ? letter::SigningKey::from_token(name, arguments.option("module").value_or(""), *secret)
+                        : letter::SigningKey::from_pkcs12(*bytes, *secret);
+    letter::forget(*secret);
+    return key;
+}
+
 int run_letter_sign(std::vector<std::string> words) {
     Arguments const arguments(std::move(words), {},
-                              {"key", "pass-file", "field", "reason", "place", "timestamp", "at", "out"});
+                              {"key", "module", "pass-file", "field", "reason", "place", "timestamp", "at", "out"});
     if (!arguments.wrong().empty()) return wrong_use(kCommand, arguments.wrong());
     auto const out = arguments.option("out"), key_file = arguments.option("key");
     if (arguments.positional().size() != 1 || !out || !key_file)
@@ -52,12 +68,7 @@ int run_letter_sign(std::vector<std::string> words) {
     }
     auto const pdf = format::read_bytes(arguments.positional().front());
     if (!pdf) return report_error(pdf.error());
-    auto const key_bytes = format::read_bytes(*key_file, 1'000'000);
-    if (!key_bytes) return report_error(key_bytes.error());
-    auto secret = read_secret(arguments.option("pass-file"), "Frasa sandi " + *key_file);
-    if (!secret) return report_error(secret.error());
-    auto const key = letter::SigningKey::from_pkcs12(*key_bytes, *secret);
-    letter::forget(*secret);
+    auto const key = open_key(*key_file, arguments);
     if (!key) return report_error(key.error());
     auto const made = letter::sign_pdf(*pdf, *key, request);
     if (!made) return report_error(made.error());

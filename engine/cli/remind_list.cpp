@@ -8,7 +8,6 @@
 #include "store/deliveries.hpp"
 
 #include <iostream>
-#include <map>
 
 namespace alur::cli {
 
@@ -19,9 +18,11 @@ int run_preview(std::vector<std::string> words);
 int run_log(std::vector<std::string> words);
 
 Command const kList{
-    "remind list", "alur remind list --data FOLDER [--case NOMOR] [--days N] [--role PERAN]",
+    "remind list", "alur remind list --data FOLDER [--case NOMOR] [--days N] [--role PERAN] [--last N]",
     "buku pengingat: apa yang akan dikirim, kapan, kepada siapa",
-    "Tanpa --case: semua perkara, 30 hari ke depan (--days). Dengan --case: semua, juga yang sudah lewat.", run_list};
+    "Tanpa --case: semua perkara, 30 hari ke depan (--days). Dengan --case: semua, juga yang sudah lewat.\n"
+    "Paling banyak 500 baris; --last menetapkan jumlah lain.",
+    run_list};
 Command const kPreview{"remind preview", "alur remind preview --data FOLDER [--at \"2026-03-12 07:30\"]",
                        "pesan-pesan yang akan keluar pada suatu saat, tanpa mengirimnya",
                        "Tanpa --at: awal jam kerja berikutnya.", run_preview};
@@ -41,48 +42,53 @@ std::string roles_of(store::Reminder const& one) {
 
 std::string clock_of(Instant at, ZoneOffset zone) { return iso(at, zone).substr(11, 5); }
 
+bool is_count(std::string const& text, std::size_t most_digits) {
+    return !text.empty() && text.size() <= most_digits && text.find_first_not_of("0123456789") == std::string::npos;
+}
+
 int run_list(std::vector<std::string> words) {
-    Arguments const arguments(std::move(words), {}, {"data", "case", "days", "role"});
+    Arguments const arguments(std::move(words), {}, {"data", "case", "days", "role", "last"});
     auto const data = arguments.option("data");
     auto const days = arguments.option("days").value_or("30");
-    if (!arguments.wrong().empty() || !arguments.positional().empty() || !data || days.empty() || days.size() > 4 ||
-        days.find_first_not_of("0123456789") != std::string::npos)
+    auto const most = arguments.option("last").value_or("500");
+    if (!arguments.wrong().empty() || !arguments.positional().empty() || !data || !is_count(days, 4) ||
+        !is_count(most, 7))
         return wrong_use(kList, arguments.wrong());
     auto open = open_office(*data);
     if (!open) return report_error(open.error());
     auto const zone = (*open)->loaded.pack.zone;
-    auto const now = (*open)->clock.now();
-    std::map<std::int64_t, std::string> numbers;
-    auto const rows = (*open)->database->read([&](store::Reader& reader) -> Result<std::vector<store::Reminder>> {
-        auto const cases = store::list_cases(reader, {.limit = 10'000'000});
-        if (!cases) return cases.error();
-        for (auto const& one : *cases) numbers[one.id.value] = one.number;
-        auto const number = arguments.option("case");
-        if (!number)
-            return store::reminders_between(reader, Instant{}, now + std::chrono::days{std::stoi(days)}, 1'000'000);
-        auto const one = store::find_case_by_number(reader, *number);
-        if (!one) return one.error();
-        return store::reminders_of_case(reader, one->id);
+    store::ReminderFilter filter;
+    filter.until = (*open)->clock.now() + std::chrono::days{std::stoi(days)};
+    filter.role = arguments.option("role").value_or("");
+    std::int64_t all = 0;
+    auto const rows = (*open)->database->read([&](store::Reader& reader) -> Result<std::vector<store::ListedReminder>> {
+        if (auto const number = arguments.option("case")) {
+            auto const one = store::find_case_by_number(reader, *number);
+            if (!one) return one.error();
+            filter.case_id = one->id;
+        }
+        auto const counted = store::count_reminders(reader, filter);
+        if (!counted) return counted.error();
+        all = *counted;
+        return store::list_reminders(reader, filter, std::stoi(most));
     });
     if (!rows) return report_error(rows.error());
     Day shown{};
-    int count = 0;
-    for (auto const& one : *rows) {
-        auto const roles = roles_of(one);
-        if (auto const role = arguments.option("role");
-            role && (", " + roles + ",").find(", " + *role + ",") == std::string::npos)
-            continue;
+    std::int64_t count = 0;
+    for (auto const& [one, number] : *rows) {
         auto const date = day_of(one.planned_at, zone);
         if (date != shown) std::cout << (count > 0 ? "\n" : "") << hari_tanggal(date) << '\n';
         shown = date;
         ++count;
         std::cout << "  " << one.id.value << "  " << clock_of(one.planned_at, zone) << "  " << one.moment << "  "
-                  << store::to_text(one.state) << "  " << numbers[one.case_id.value] << "  kepada " << roles
+                  << store::to_text(one.state) << "  " << number << "  kepada " << roles_of(one)
                   << (one.edited ? "  (disunting)" : "") << "\n      " << one.text << '\n';
         if (!one.letter.empty()) std::cout << "      surat: " << one.letter << '\n';
         if (!one.note.empty()) std::cout << "      catatan: " << one.note << '\n';
     }
-    std::cout << (count > 0 ? "\n" : "") << count << " pengingat\n";
+    std::cout << (count > 0 ? "\n" : "") << all << " pengingat\n";
+    if (count < all)
+        std::cout << "ditampilkan " << count << " yang paling awal; --last " << all << " menampilkan semuanya\n";
     return kDone;
 }
 

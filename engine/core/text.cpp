@@ -151,6 +151,23 @@ std::string escape_markup(std::string_view text) {
     return out;
 }
 
+std::string percent_encoded(std::string_view text) {
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    std::string out;
+    for (char const c : text) {
+        auto const byte = static_cast<unsigned char>(c);
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+            c == '_' || c == '~') {
+            out += c;
+            continue;
+        }
+        out += '%';
+        out += kDigits[byte >> 4U];
+        out += kDigits[byte & 0xFU];
+    }
+    return out;
+}
+
 std::string replace_all(std::string text, std::string_view from, std::string_view to) {
     if (from.empty()) return text;
     for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())

@@ -25,6 +25,8 @@ std::vector<std::string> split(std::string_view text, char separator);
 std::string join(std::vector<std::string> const& parts, std::string_view separator);
 /// Text as it stands between tags or in a quoted attribute of XML and HTML: & < > " ' become entities.
 std::string escape_markup(std::string_view text);
+/// For a part of an address: everything but letters, digits and - . _ ~ becomes %XX (RFC 3986, 2.1 and 2.3).
+std::string percent_encoded(std::string_view text);
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
 
 /// Levenshtein distance in code points. Texts beyond 512 code points are cut there: it serves names and hints.

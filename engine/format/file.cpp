@@ -131,8 +131,12 @@ Result<> write_file(std::filesystem::path const& path, std::string_view bytes) {
         ::unlink((path.string() + ".tmp").c_str());
         return unavailable(file.string() + ": tidak dapat ditulis (" + cause + ")");
     };
-    auto const temporary = path.string() + ".tmp";
-    Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    // A pipe or a device (`-o /dev/stdout`) is written into; renaming a file over it would take its place.
+    std::error_code code;
+    auto const kind = std::filesystem::status(path, code).type();
+    bool const in_place = kind == std::filesystem::file_type::fifo || kind == std::filesystem::file_type::character;
+    auto const temporary = path.string() + (in_place ? "" : ".tmp");
+    Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CLOEXEC | (in_place ? 0 : O_CREAT | O_TRUNC), 0644));
     if (file.value() < 0) return failed(path);
     for (std::size_t done = 0; done < bytes.size();) {
         auto const n = ::write(file.value(), bytes.data() + done, bytes.size() - done);
@@ -140,8 +144,8 @@ Result<> write_file(std::filesystem::path const& path, std::string_view bytes) {
         if (n < 0) return failed(path);
         done += static_cast<std::size_t>(n);
     }
-    if (::fdatasync(file.value()) != 0 || file.release_and_close() != 0) return failed(path);
-    if (::rename(temporary.c_str(), path.c_str()) != 0) return failed(path);
+    if ((!in_place && ::fdatasync(file.value()) != 0) || file.release_and_close() != 0) return failed(path);
+    if (!in_place && ::rename(temporary.c_str(), path.c_str()) != 0) return failed(path);
     return Done{};
 }
 

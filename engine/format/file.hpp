@@ -19,7 +19,7 @@ Result<SourceFile> read_text(std::filesystem::path const& path, std::size_t most
 Result<std::string> read_bytes(std::filesystem::path const& path, std::size_t most = 100'000'000);
 /// The checks of read_text on a text that is already here.
 Result<SourceFile> check_text(std::string name, std::string text);
-/// Writes to a neighbouring temporary file, syncs and renames: the file is there whole or not at all.
+/// Writes to a neighbouring temporary file, syncs and renames: whole or not at all; a pipe or device is written into.
 /// Unavailable: names the file and the cause (full disk, no right).
 Result<> write_file(std::filesystem::path const& path, std::string_view bytes);
 

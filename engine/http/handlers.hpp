@@ -63,6 +63,9 @@ Response show_verify(Visit const& visit);
 Response verify_file(Visit const& visit);
 Response show_status(Visit const& visit);
 Response ask_status(Visit const& visit);
+Response show_calendar(Visit const& visit);
+Response make_calendar(Visit const& visit);
+Response send_calendar(Visit const& visit);
 
 Response show_accounts(Visit const& visit);
 Response add_account(Visit const& visit);

@@ -1,4 +1,6 @@
 #include "http/handlers.hpp"
+
+#include "core/text.hpp"
 #include "service/desk_tasks.hpp"
 #include "service/receive_message.hpp"
 #include "service/web_input.hpp"
@@ -33,7 +35,7 @@ Response record_message(Visit const& visit) {
         desk.office(), {visit.part(1), visit.part(3), input, visit.officer().officer}, visit.now);
     if (!done) return message_page(visit, input, &done.error());
     auto const settled = visit.site.settle();
-    return see_other("/perkara/" + path_part(visit.part(1)) + (settled ? "?pesan=tercatat" : "?pesan=tertunda"));
+    return see_other("/perkara/" + percent_encoded(visit.part(1)) + (settled ? "?pesan=tercatat" : "?pesan=tertunda"));
 }
 
 } // namespace alur::http

@@ -1,4 +1,6 @@
 #include "feel/json.hpp"
+
+#include "core/text.hpp"
 #include "http/handlers.hpp"
 #include "service/start_case.hpp"
 
@@ -66,7 +68,7 @@ Response open_case(Visit const& visit) {
         last = *number;
     }
     static_cast<void>(visit.site.settle());
-    return see_other(cases->size() == 1 ? "/perkara/" + path_part(last) + "?pesan=dibuka" : "/perkara");
+    return see_other(cases->size() == 1 ? "/perkara/" + percent_encoded(last) + "?pesan=dibuka" : "/perkara");
 }
 
 } // namespace alur::http

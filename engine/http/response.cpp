@@ -1,5 +1,7 @@
 #include "http/response.hpp"
 
+#include "core/text.hpp"
+
 namespace alur::http {
 
 int status_of(ErrorKind kind) {
@@ -34,28 +36,10 @@ Response file_response(std::string name, std::string media_type, std::string byt
     response.type = std::move(media_type);
     response.body = std::move(bytes);
     response.with("Content-Disposition",
-                  std::string(shown ? "inline" : "attachment") + "; filename*=UTF-8''" + path_part(name));
+                  std::string(shown ? "inline" : "attachment") + "; filename*=UTF-8''" + percent_encoded(name));
     response.with("Content-Security-Policy", "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; "
                                              "frame-ancestors 'self'");
     return response;
-}
-
-std::string path_part(std::string_view name) {
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
-    std::string out;
-    for (char const c : name) {
-        auto const byte = static_cast<unsigned char>(c);
-        bool const safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                          c == '.' || c == '_' || c == '~';
-        if (safe)
-            out += c;
-        else {
-            out += '%';
-            out += kDigits[byte >> 4U];
-            out += kDigits[byte & 0xFU];
-        }
-    }
-    return out;
 }
 
 } // namespace alur::http

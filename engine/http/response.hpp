@@ -30,7 +30,5 @@ Response see_other(std::string address);
 Response plain(int status, std::string text);
 /// A file: shown inside the page when `inside` and it is a PDF or a picture, else saved under that name.
 Response file_response(std::string name, std::string media_type, std::string bytes, bool inside);
-/// A path part of an address made of a name that people gave.
-std::string path_part(std::string_view name);
 
 } // namespace alur::http

@@ -1,6 +1,7 @@
 #include "http/site.hpp"
 
 #include "core/secret.hpp"
+#include "core/text.hpp"
 #include "http/assets.hpp"
 #include "http/routes.hpp"
 #include "service/tick.hpp"
@@ -51,7 +52,7 @@ Response answer_visit(Visit& visit) {
     }
     bool const changes = route->method != "GET";
     if (route->access == Access::Officers && !visit.who)
-        return see_other(changes || request.path == "/" ? "/masuk" : "/masuk?ke=" + path_part(request.path));
+        return see_other(changes || request.path == "/" ? "/masuk" : "/masuk?ke=" + percent_encoded(request.path));
     if (changes && !own_form(visit))
         return refused(visit,
                        forbidden("formulir ini tidak berlaku lagi; muat ulang halamannya dan kirim sekali lagi"));

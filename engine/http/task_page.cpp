@@ -1,5 +1,6 @@
 #include "http/task_page.hpp"
 
+#include "core/text.hpp"
 #include "http/notices.hpp"
 #include "service/web_input.hpp"
 
@@ -9,10 +10,10 @@ using feel::Value;
 using service::text;
 
 std::string task_address(Visit const& visit) {
-    return "/perkara/" + path_part(visit.part(1)) + "/tugas/" + path_part(visit.part(3));
+    return "/perkara/" + percent_encoded(visit.part(1)) + "/tugas/" + percent_encoded(visit.part(3));
 }
 
-std::string case_address(Visit const& visit) { return "/perkara/" + path_part(visit.part(1)); }
+std::string case_address(Visit const& visit) { return "/perkara/" + percent_encoded(visit.part(1)); }
 
 Response task_page(Visit const& visit, std::optional<Value> const& input, Error const* error) {
     Diagnostics const none;

@@ -12,9 +12,9 @@ constexpr double kMm = 72.0 / 25.4;
 }
 
 Composer::Composer(Letter const& letter, LayoutBook const& book, FontBook& fonts, Marking const& marking, Pages& pages,
-                   std::u32string& missing)
+                   std::u32string& missing, Spacing spacing)
     : letter_(letter), book_(book), spec_(book.spec(letter.layout)), marking_(marking), pages_(pages),
-      setter_(fonts, spec_, pages, missing), paper_(book.find_paper(letter.paper)) {
+      setter_(fonts, spec_, pages, missing), paper_(book.find_paper(letter.paper)), spacing_(spacing) {
     pages_.tags.push_back({TagKind::Document, -1, 1, {}});
     if (marking_.logo) pages_.images.push_back(marking_.logo);
     if (letter_.layout == LayoutKind::Kuitansi) paper_.height /= 2;
@@ -251,16 +251,17 @@ void Composer::copies() {
     }
 }
 
-void Composer::close_section() {
-    double squeeze = 0;
+/// How much closer the lines must stand for the section to fit on one page; 0 when they do or cannot.
+double Composer::squeeze() const {
     if (count_pages(section_, 0) > 1)
         for (double const step : {0.5, 1.0, 1.5})
-            if (count_pages(section_, step * spec_.size / 12) == 1) {
-                squeeze = step * spec_.size / 12;
-                break;
-            }
-    paginate(section_, squeeze, pages_.pages);
+            if (count_pages(section_, step * spec_.size / 12) == 1) return step * spec_.size / 12;
+    return 0;
 }
+
+std::size_t Composer::text_pages() const { return count_pages(section_, squeeze()); }
+
+void Composer::close_section() { paginate(section_, squeeze(), pages_.pages); }
 
 /// The same text twice on one page with a cut line between, when it fits on half of it.
 bool Composer::close_doubled() {
@@ -326,11 +327,10 @@ void Composer::decorate(std::size_t index) {
     page.items.insert(page.items.begin(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
 }
 
-Result<Pages> lay_out(Letter const& letter, LayoutBook const& book, FontBook& fonts, Marking const& marking) {
-    Pages pages;
-    std::u32string missing;
-    Composer composer(letter, book, fonts, marking, pages, missing);
-    switch (letter.layout) {
+namespace {
+
+void lay_out_text(Composer& composer) {
+    switch (composer.letter().layout) {
     case LayoutKind::Korespondensi: lay_out_korespondensi(composer); break;
     case LayoutKind::Nota: lay_out_nota(composer); break;
     case LayoutKind::Judul: lay_out_judul(composer); break;
@@ -339,7 +339,29 @@ Result<Pages> lay_out(Letter const& letter, LayoutBook const& book, FontBook& fo
     case LayoutKind::Kuitansi: lay_out_kuitansi(composer); break;
     case LayoutKind::Perjanjian: lay_out_perjanjian(composer); break;
     }
-    composer.finish();
+}
+
+} // namespace
+
+Result<Pages> lay_out(Letter const& letter, LayoutBook const& book, FontBook& fonts, Marking const& marking) {
+    Pages pages;
+    std::u32string missing;
+    using Spacing = Composer::Spacing;
+    Composer usual(letter, book, fonts, marking, pages, missing, Spacing::Usual);
+    lay_out_text(usual);
+    // Many hands to sign with a pen: nearer together, they may save a page that would hold hardly anything else.
+    bool const many = letter.signing == SigningMode::Wet && letter.signatures.size() > 2;
+    auto const needs = many ? usual.text_pages() : 1;
+    if (needs == 1) {
+        usual.finish();
+    } else {
+        Pages other;
+        Composer narrow(letter, book, fonts, marking, other, missing, Spacing::Narrow);
+        lay_out_text(narrow);
+        bool const saves = narrow.text_pages() < needs;
+        (saves ? narrow : usual).finish();
+        if (saves) pages = std::move(other);
+    }
     if (!missing.empty()) {
         std::string list;
         for (char32_t const letter_code : missing.substr(0, 8)) {

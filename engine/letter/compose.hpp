@@ -18,8 +18,11 @@ enum class Dating { None, Printed, LeftFree };
 /// Sets one letter. The parts are called by the layout kind's function in the order of the page.
 class Composer {
   public:
+    /// Narrow: the space for a pen is as small as it may be.
+    enum class Spacing { Usual, Narrow };
+
     Composer(Letter const& letter, LayoutBook const& book, FontBook& fonts, Marking const& marking, Pages& pages,
-             std::u32string& missing);
+             std::u32string& missing, Spacing spacing);
 
     Letter const& letter() const { return letter_; }
     LayoutSpec const& spec() const { return spec_; }
@@ -51,6 +54,8 @@ class Composer {
     Slab signature_rows(double width, bool with_date);
     bool needs_address_annex() const { return letter_.addressees.size() > 3; }
 
+    /// Pages of the text without the annexes; 1 or more.
+    std::size_t text_pages() const;
     /// Everything above as pages, then the annexes, page numbers, footers, watermark.
     void finish();
 
@@ -59,6 +64,7 @@ class Composer {
     void address_annex(std::size_t number, std::size_t count);
     void annex_heading(Section& section, double width, std::string const& title, std::size_t number, std::size_t count);
     void begin_section(bool landscape, double first_top);
+    double squeeze() const;
     void close_section();
     bool close_doubled();
     void decorate(std::size_t page_index);
@@ -76,6 +82,7 @@ class Composer {
     double width_ = 0;
     int section_tag_ = 0;
     bool signed_in_body_ = false;
+    Spacing spacing_;
 };
 
 /// One for each layout kind, in layout_<kind>.cpp.

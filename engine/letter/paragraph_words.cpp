@@ -191,8 +191,14 @@ class Cutter {
             for (auto const p : points) push(BreakKind::Hyphen, from + p, hyphen);
             return;
         }
+        // A long number stays with its word, so it must give way itself where a line would be torn apart: behind a
+        // stroke.
+        bool const gives_way = hyphens_ == Hyphens::TitlesToo && f.text.size() > 12;
         for (std::size_t o = 3; o + 3 <= f.text.size(); ++o)
-            if (explicit_at(o)) push(BreakKind::Explicit, o, 0);
+            if (explicit_at(o))
+                push(BreakKind::Explicit, o, 0);
+            else if (gives_way && f.text[o - 1] == '/')
+                push(BreakKind::Emergency, o, 0);
     }
 
     FontBook& fonts_;

@@ -1,18 +1,7 @@
 #include "letter/pdf_writer.hpp"
 
 #include "core/text.hpp"
-
-#if defined(__GNUC__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wshadow"
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wpedantic"
-#pragma GCC diagnostic ignored "-Wextra"
-#endif
-#include <podofo/podofo.h>
-#if defined(__GNUC__)
-#pragma GCC diagnostic pop
-#endif
+#include "letter/podofo_library.hpp"
 
 #include <unordered_map>
 

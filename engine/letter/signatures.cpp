@@ -7,6 +7,7 @@ namespace alur::letter {
 namespace {
 
 constexpr double kMm = 72.0 / 25.4;
+constexpr double kNarrowSpace = 14 * kMm; ///< enough for a pen
 
 std::vector<std::string> date_lines(Letter const& letter) {
     switch (letter.place_date) {
@@ -76,7 +77,7 @@ std::vector<Slab> Composer::signature_block(Signature const& signature, double x
     out.push_back(std::move(stack));
 
     Slab middle;
-    middle.height = spec_.sign_space;
+    middle.height = spacing_ == Spacing::Narrow && !signature.stamp_duty ? kNarrowSpace : spec_.sign_space;
     if (letter_.signing == SigningMode::Electronic) {
         middle.gap = 4;
         auto const family = setter_.use_family(spec_.head_family);
@@ -212,7 +213,7 @@ Slab Composer::signature_rows(double width, bool with_date) {
             out.height = std::max(out.height, one.height);
             std::move(one.items.begin(), one.items.end(), std::back_inserter(out.items));
         }
-        out.gap = rows.empty() ? 0 : 14;
+        out.gap = rows.empty() ? 0 : spacing_ == Spacing::Narrow ? 9 : 14;
         rows.push_back(std::move(out));
     }
     return stacked(std::move(rows));

@@ -151,6 +151,7 @@ bool is_month(std::string_view w) { return std::find(kMonths.begin(), kMonths.en
 bool bind(std::string_view before, std::string_view left, std::string_view right) {
     auto open = left;
     while (!open.empty() && open.front() == '(') open.remove_prefix(1);
+    auto const whole = open;
     // 001/RW 002: the word behind the slash counts.
     if (auto const slash = open.rfind('/'); slash != std::string_view::npos && open != "RT/RW")
         open.remove_prefix(slash + 1);
@@ -158,16 +159,15 @@ bool bind(std::string_view before, std::string_view left, std::string_view right
         auto const r = bare(right);
         return !r.empty() && r.find_first_not_of("IVXL0123456789") == std::string_view::npos;
     }
-    // A long number may stand at the beginning of a line: kept with its word it would tear the line before it apart.
-    if ((open == "Nomor" || open == "nomor" || open == "No.") && right.size() > 12) return false;
     if (std::find(kBindsNext.begin(), kBindsNext.end(), open) != kBindsNext.end()) return true;
-    if (all_digits(open) && is_month(right)) return true;
+    if (all_digits(whole) && is_month(right)) return true;
     if (is_month(left) && all_digits(bare(right)) && begins_with_digit(before)) return true;
-    if (all_digits(open) && right.size() > 1 && right[0] == '(') return true; // 9 (sembilan)
-    if (begins_with_digit(open) && (bare(right) == "WIB" || bare(right) == "orang" || bare(right) == "hari"))
+    if (all_digits(whole) && right.size() > 1 && right[0] == '(') return true; // 9 (sembilan)
+    if (begins_with_digit(whole) && (bare(right) == "WIB" || bare(right) == "orang" || bare(right) == "hari"))
         return true;
     if (left == "s.d." || right == "s.d.") return begins_with_digit(right) || begins_with_digit(left);
-    return (open == "Tahun" || open == "tahun") && all_digits(bare(right)) && bare(right).size() == 4;
+    bool const year = open == "Tahun" || open == "tahun" || (open == "Anggaran" && before == "Tahun");
+    return year && all_digits(bare(right)) && bare(right).size() == 4;
 }
 
 } // namespace

@@ -41,23 +41,6 @@ bool is_safe_address(std::string_view value) {
     return true;
 }
 
-/// A value within an address: it may not end its part of it.
-std::string address_part(std::string_view value) {
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
-    std::string out;
-    for (char const c : value) {
-        auto const byte = static_cast<unsigned char>(c);
-        if (is_letter(byte) || (c >= '0' && c <= '9') || std::string_view("-._~").find(c) != std::string_view::npos)
-            out += c;
-        else {
-            out += '%';
-            out += kDigits[byte >> 4U];
-            out += kDigits[byte & 0xFU];
-        }
-    }
-    return out;
-}
-
 /// Follows the HTML of a page so far as to know where a value stands in it.
 class Page {
   public:
@@ -108,7 +91,7 @@ class Page {
         else if (!value_begun_)
             out_ += is_safe_address(value) ? escape_markup(value) : "#";
         else
-            out_ += address_part(value);
+            out_ += percent_encoded(value);
         value_begun_ = true;
         return {};
     }

@@ -10,7 +10,7 @@ Result<std::vector<DocumentRule>> read_documents(format::CsvTable const& table, 
     TableCells cells(table, options, found);
     std::vector<std::string> const columns{"document_id", "process", "step_id", "when", "each", "links", "name"};
     auto allowed = columns;
-    allowed.emplace_back("draft");
+    allowed.insert(allowed.end(), {"draft", "withdrawn"});
     if (cells.check_header(columns, allowed))
         for (std::size_t row = 0; row < cells.rows(); ++row) {
             rules.push_back({cells.required(row, "document_id"), cells.required(row, "name"),
@@ -21,6 +21,10 @@ Result<std::vector<DocumentRule>> read_documents(format::CsvTable const& table, 
                 rules.back().draft = true;
             else if (!draft.empty())
                 found.error("draft", cells.place(row, "draft"), "kolom draft berisi 'ya' atau kosong");
+            rules.back().withdrawn = cells.words(row, "withdrawn");
+            if (!rules.back().withdrawn.empty() && !rules.back().draft)
+                found.error("withdrawn", cells.place(row, "withdrawn"),
+                            "hanya konsep yang dapat ditarik; isi kolom draft dengan 'ya' atau kosongkan withdrawn");
         }
     if (!found.has_errors()) return rules;
     auto error = invalid(table.file + ": " + found.all().front().message);

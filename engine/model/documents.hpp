@@ -19,6 +19,7 @@ struct DocumentRule {
     feel::Expression links; ///< list of case numbers a collective paper belongs to
     Place place;
     bool draft = false; ///< only a draft to be signed: no number, a watermark, and no part of the dossier
+    std::vector<std::string> withdrawn = {}; ///< elements whose completion makes an unsigned draft needless
 };
 
 Result<std::vector<DocumentRule>> read_documents(format::CsvTable const& table, feel::ParseOptions const& options);

@@ -163,16 +163,16 @@ bool Run::may_still_arrive(ElementId scope, NodeIndex gateway) const {
     std::vector<bool> to_empty(definitions_.nodes.size());
     std::vector<bool> to_filled(definitions_.nodes.size());
     auto const spread = [&](std::vector<bool>& reached, FlowIndex flow) {
-        std::vector<NodeIndex> todo;
+        std::vector<NodeIndex> to_visit;
         auto const add = [&](NodeIndex n) {
             if (n == gateway || n == model::kNone || reached[n]) return;
             reached[n] = true;
-            todo.push_back(n);
+            to_visit.push_back(n);
         };
         add(definitions_.flow(flow).source);
-        while (!todo.empty()) {
-            auto const index = todo.back();
-            todo.pop_back();
+        while (!to_visit.empty()) {
+            auto const index = to_visit.back();
+            to_visit.pop_back();
             auto const& at = definitions_.node(index);
             for (auto const in : at.incoming) add(definitions_.flow(in).source);
             if (at.kind == NodeKind::BoundaryEvent) add(at.attached_to);

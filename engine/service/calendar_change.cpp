@@ -19,12 +19,6 @@ using calendar::Calendar;
 using calendar::HolidayDecree;
 using std::chrono::days;
 
-Calendar with_decree(Calendar const& calendar, HolidayDecree const& decree) {
-    auto decrees = calendar.decrees();
-    decrees.push_back(decree);
-    return Calendar(std::move(decrees));
-}
-
 /// A day that is closed in one of two calendars only.
 struct Difference {
     Day day;
@@ -198,7 +192,7 @@ Result<HolidayDecree> read_decree_file(format::SourceFile const& file, std::stri
 }
 
 Result<CalendarChange> preview_decree(Office& office, HolidayDecree const& decree, Instant now) {
-    auto const after = with_decree(office.pack().calendar, decree);
+    auto const after = office.pack().calendar.with(decree);
     return office.database().read(
         [&](store::Reader& reader) { return Comparison(office.pack(), reader, decree, after, now).run(); });
 }
@@ -206,7 +200,7 @@ Result<CalendarChange> preview_decree(Office& office, HolidayDecree const& decre
 Result<CalendarChange> apply_decree(Office& office, HolidayDecree const& decree, format::SourceFile const& file,
                                     std::string const& actor, Instant now) {
     auto const& pack = office.pack();
-    auto const after = with_decree(pack.calendar, decree);
+    auto const after = pack.calendar.with(decree);
     return office.database().write([&](store::Transaction& transaction) -> Result<CalendarChange> {
         auto const applied = store::applied_decrees(transaction);
         if (!applied) return applied.error();
@@ -239,13 +233,11 @@ Result<CalendarChange> apply_decree(Office& office, HolidayDecree const& decree,
 Result<> load_applied_decrees(Pack& pack, store::Database& database) {
     auto const applied = database.read([](store::Reader& reader) { return store::applied_decrees(reader); });
     if (!applied) return applied.error();
-    auto decrees = pack.calendar.decrees();
     for (auto const& one : *applied) {
         auto decree = read_decree_file({one.file, one.content}, one.name);
         if (!decree) return decree.error();
-        decrees.push_back(std::move(*decree));
+        pack.calendar = pack.calendar.with(std::move(*decree));
     }
-    if (!applied->empty()) pack.calendar = Calendar(std::move(decrees));
     return Done{};
 }
 

@@ -1,8 +1,11 @@
 #include "service/calendar_feed.hpp"
 
 #include "channel/icalendar.hpp"
+#include "core/text.hpp"
 #include "feel/json.hpp"
 #include "service/reminder_plan.hpp"
+#include "service/rights.hpp"
+#include "store/case_words.hpp"
 #include "store/reminders.hpp"
 
 #include <algorithm>
@@ -14,8 +17,17 @@ namespace {
 
 constexpr std::chrono::days kShownAfterwards{60};
 
-bool contains(std::vector<std::string> const& roles, std::string const& role) {
-    return std::find(roles.begin(), roles.end(), role) != roles.end();
+bool concerns(store::Deadline const& deadline, std::vector<std::string> const& roles) {
+    auto const named = [&](std::vector<std::string> const& held) {
+        return std::find_first_of(held.begin(), held.end(), roles.begin(), roles.end()) != held.end();
+    };
+    return roles.empty() || named(deadline.owner) || named(deadline.superior);
+}
+
+std::string name_of(FeedFilter const& filter, Pack const& pack) {
+    if (!filter.name.empty()) return filter.name;
+    if (!filter.roles.empty()) return join(filter.roles, ", ");
+    return filter.case_number.empty() ? pack.name : filter.case_number;
 }
 
 Result<channel::CalendarEntry> entry_of(Pack const& pack, store::Reader& reader, store::CaseRow const& row,
@@ -61,13 +73,17 @@ Result<std::string> calendar_feed(Office& office, FeedFilter const& filter, Inst
             rows = std::move(*all);
         }
         std::vector<channel::CalendarEntry> entries;
+        Officer const reads{"", filter.roles, filter.areas};
         for (auto const& row : rows) {
+            if (!filter.areas.empty()) {
+                auto const area = store::area_of_case(reader, row.id);
+                if (!area) return area.error();
+                if (!sees_area(reads, *area)) continue;
+            }
             auto const deadlines = store::deadlines_of_case(reader, row.id);
             if (!deadlines) return deadlines.error();
             for (auto const& deadline : *deadlines) {
-                if (!filter.role.empty() && !contains(deadline.owner, filter.role) &&
-                    !contains(deadline.superior, filter.role))
-                    continue;
+                if (!concerns(deadline, filter.roles)) continue;
                 if (deadline.state == store::DeadlineState::Cancelled) continue;
                 if (deadline.closed_at && *deadline.closed_at + kShownAfterwards < now) continue;
                 auto entry = entry_of(pack, reader, row, deadline);
@@ -76,9 +92,7 @@ Result<std::string> calendar_feed(Office& office, FeedFilter const& filter, Inst
             }
         }
         std::stable_sort(entries.begin(), entries.end(), [](auto const& a, auto const& b) { return a.due < b.due; });
-        return channel::to_icalendar("Tenggat " + (filter.role.empty() ? filter.case_number : filter.role) +
-                                         (filter.role.empty() && filter.case_number.empty() ? pack.name : ""),
-                                     entries);
+        return channel::to_icalendar("Tenggat " + name_of(filter, pack), entries);
     });
 }
 

@@ -5,10 +5,13 @@
 
 namespace alur::service {
 
-/// Whose deadlines a calendar shows: those a role owns or oversees, or those of one case. Both narrow; none means all.
+/// Whose deadlines a calendar shows: those one of the roles owns or oversees, those of some areas, those of one case.
+/// Each narrows; none means all.
 struct FeedFilter {
-    std::string role;
-    std::string case_number;
+    std::vector<std::string> roles = {};
+    std::string case_number = {};
+    std::vector<std::string> areas = {}; ///< a case without an area is in all of them
+    std::string name = {};               ///< of the calendar, after `Tenggat`; empty: the roles or the case
 };
 
 /// The open deadlines, and those closed in the last sixty days, as an iCalendar file to subscribe to: an entry keeps

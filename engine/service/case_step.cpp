@@ -6,6 +6,7 @@
 #include "service/desk.hpp"
 #include "service/issue_documents.hpp"
 #include "service/recheck.hpp"
+#include "service/withdraw_drafts.hpp"
 #include "store/messages.hpp"
 #include "store/unique_keys.hpp"
 
@@ -133,6 +134,7 @@ Result<> CaseStep::follow(runtime::Step const& step) {
         if (auto const closed = close_deadlines(id); !closed) return closed.error();
         if (auto const adjusted = adjust_deadlines(node); !adjusted) return adjusted.error();
         if (auto const opened = open_deadlines(id, {}, false); !opened) return opened.error();
+        if (auto const gone = withdraw_drafts(office_.pack(), transaction_, live_.row, id); !gone) return gone.error();
         auto view = scope();
         if (!view) return view.error();
         auto const issued =
@@ -195,6 +197,7 @@ Result<> CaseStep::adjust_deadlines(model::NodeIndex node) {
 }
 
 Result<> CaseStep::cancel_deadlines() {
+    if (auto const gone = withdraw_all_drafts(office_.pack(), transaction_, live_.row); !gone) return gone.error();
     return DeadlineBook(office_.pack(), transaction_, live_.row, now_).cancel_all();
 }
 

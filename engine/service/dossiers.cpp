@@ -98,7 +98,7 @@ class CaseDossier {
         std::vector<Value> forms;
         std::set<std::string> names;
         for (auto const& listed : *documents) {
-            if (listed.state == kDraftState || listed.state == "DIGANTI") continue;
+            if (listed.state == kDraftState || listed.state == kWithdrawnState || listed.state == "DIGANTI") continue;
             auto const document = store::find_document(reader_, listed.id);
             if (!document) return document.error();
             std::filesystem::path const given(document->file_name);

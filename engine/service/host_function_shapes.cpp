@@ -73,6 +73,8 @@ Shape host_function_shapes(Pack const& pack) {
          {"tenggat", naming({"id"}, {text}, "tenggat", std::move(deadlines), always(date))},
          {"nomor_surat_terbit", naming({"id"}, {text}, "dokumen", papers, always(text))},
          {"tanggal_surat_terbit", naming({"id"}, {text}, "dokumen", papers, always(date))},
+         {"surat_perkara", naming({"id", "perkara"}, {text, text}, "dokumen", papers,
+                                  always(Shape::context({{"nomor", text}, {"tanggal", date}})))},
          {"hari kerja", working},
          {"hari_kerja", working},
          {"tambah hari kerja", add},

@@ -3,6 +3,7 @@
 #include "core/text.hpp"
 
 #include "service/decisions.hpp"
+#include "store/cases.hpp"
 #include "store/deadlines.hpp"
 #include "store/documents.hpp"
 #include "store/unique_keys.hpp"
@@ -75,6 +76,16 @@ std::optional<store::DocumentSummary> newest(Lookup const& lookup, Value const& 
     return found ? std::move(*found) : std::nullopt;
 }
 
+/// {nomor, tanggal} of the newest letter of that kind of any case, by the case's number.
+Value letter_of_case(Lookup const& lookup, Arguments arguments) {
+    if (!lookup.reader || !arguments[0].is_string() || !arguments[1].is_string()) return {};
+    auto const row = store::find_case_by_number(*lookup.reader, std::string(arguments[1].as_string()));
+    if (!row) return {};
+    auto const found = store::newest_document(*lookup.reader, row->id, arguments[0].as_string());
+    if (!found || !*found || !(*found)->number || !(*found)->date) return {};
+    return Value::context({{"nomor", Value::string(*(*found)->number)}, {"tanggal", Value::date(*(*found)->date)}});
+}
+
 Value is_working_day(Lookup const& lookup, Arguments a) {
     auto const day = day_of_value(a[0], lookup.pack->zone);
     return day ? Value::boolean(lookup.pack->calendar.is_working_day(*day)) : Value();
@@ -134,6 +145,11 @@ std::vector<HostFunction> const& table() {
          },
          "tanggal",
          "tanggal surat terbaru perkara ini menurut kode suratnya"},
+        {"surat_perkara",
+         {"id", "perkara"},
+         letter_of_case,
+         "{nomor, tanggal}, kosong bila belum ada",
+         "surat terbaru menurut kode suratnya pada perkara dengan nomor itu"},
         {"hari kerja", {"tanggal"}, is_working_day, "ya/tidak", "apakah hari itu hari kerja menurut kalender paket"},
         {"hari_kerja", {"tanggal"}, is_working_day, {}, {}},
         {"tambah hari kerja",

@@ -45,6 +45,7 @@ struct InputField {
     std::string label;
     InputType type = InputType::Text;
     bool required = false;
+    bool recorded = false; ///< kept for the file only: nothing is meant to read it
     std::vector<std::string> options;
     feel::Expression when;           ///< the field is asked for only when this is true
     feel::Expression preset;         ///< value taken when the officer gives none

@@ -99,6 +99,7 @@ void check_documents(Pack const& pack, References& known, Diagnostics& found) {
     for (auto const& rule : pack.documents) {
         known.paper(rule.place, rule.id);
         known.element(rule.place, rule.process, rule.step);
+        for (auto const& id : rule.withdrawn) known.element(rule.place, rule.process, id);
         made.insert(rule.id);
     }
     auto const unused = [&](std::string const& id, std::string const& file) {

@@ -29,9 +29,10 @@ void PackReader::read_officials(YamlNode const& office) {
     format::refuse_unknown_keys(office, {"office", "officials", "delegations"}, found_);
     if (auto const* list = office.find("officials"))
         for (auto const& entry : list->items) {
-            format::refuse_unknown_keys(
-                entry, {"role", "position", "name", "rank", "grade", "nip", "acting", "decree", "from", "until"},
-                found_);
+            format::refuse_unknown_keys(entry,
+                                        {"role", "position", "name", "rank", "grade", "nip", "email", "phone", "acting",
+                                         "decree", "from", "until"},
+                                        found_);
             Official one;
             one.place = entry.place;
             one.role = word(entry, "role");

@@ -85,8 +85,8 @@ std::vector<InputField> PackReader::read_fields(YamlNode const& list, FieldsBySt
 }
 
 InputField PackReader::read_field(YamlNode const& entry, FieldsByStep const& above) {
-    format::refuse_unknown_keys(entry, {"key", "label", "type", "required", "when", "options", "default", "columns"},
-                                found_);
+    format::refuse_unknown_keys(
+        entry, {"key", "label", "type", "required", "when", "options", "default", "columns", "recorded"}, found_);
     InputField field;
     field.place = entry.place;
     field.key = word(entry, "key");
@@ -104,6 +104,10 @@ InputField PackReader::read_field(YamlNode const& entry, FieldsByStep const& abo
     if (!required.empty() && required != "true" && required != "false")
         found_.error("unknown-word", place_of(entry, "required"), "required harus true atau false");
     field.required = required == "true";
+    auto const& recorded = word(entry, "recorded", false);
+    if (!recorded.empty() && recorded != "true" && recorded != "false")
+        found_.error("unknown-word", place_of(entry, "recorded"), "recorded harus true atau false");
+    field.recorded = recorded == "true";
     field.options = words(entry, "options");
     field.when = expression(entry, "when");
     field.preset = expression(entry, "default");

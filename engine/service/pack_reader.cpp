@@ -15,11 +15,11 @@ using feel::Value;
 using format::YamlNode;
 
 std::vector<std::string> const kFrontKeys{
-    "id",        "nama",       "zona",       "kantor",   "isian",     "aturan",      "tenggat",
-    "pengingat", "kanal",      "dokumen",    "fungsi",   "parameter", "peran",       "surat",
-    "formulir",  "contoh",     "skenario",   "kalender", "proses",    "keputusan",   "kalender_setempat",
-    "pesan",     "kunci_unik", "dispensasi", "tabel",    "daftar",    "nomor_surat", "aturan_nomor",
-    "agenda",    "tahap",      "hak",        "samarkan"};
+    "id",           "nama",   "zona",       "kantor",     "isian",     "aturan",    "tenggat",
+    "pengingat",    "kanal",  "dokumen",    "fungsi",     "parameter", "peran",     "surat",
+    "formulir",     "contoh", "skenario",   "kalender",   "proses",    "keputusan", "kalender_setempat",
+    "hari_kerja",   "pesan",  "kunci_unik", "dispensasi", "tabel",     "daftar",    "nomor_surat",
+    "aturan_nomor", "agenda", "tahap",      "hak",        "samarkan"};
 
 std::vector<std::string> const kParameterTypes{"int",  "money", "decimal", "bool", "list",
                                                "text", "time",  "mm-dd",   "enum"};
@@ -326,7 +326,15 @@ void PackReader::read_calendar(YamlNode const& front) {
         }
     if (front.find("kalender_setempat"))
         read_one(word(front, "kalender_setempat"), place_of(front, "kalender_setempat"), calendar::Scope::Local, "");
-    pack_.calendar = calendar::Calendar(std::move(decrees));
+    calendar::WorkingWeek week;
+    if (front.find("hari_kerja")) {
+        auto const read = calendar::WorkingWeek::parse(word(front, "hari_kerja"));
+        if (read)
+            week = *read;
+        else
+            add(read.error(), place_of(front, "hari_kerja"));
+    }
+    pack_.calendar = calendar::Calendar(std::move(decrees), week);
 }
 
 void PackReader::read_processes(YamlNode const& front) {

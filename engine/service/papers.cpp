@@ -4,6 +4,7 @@
 #include "feel/json.hpp"
 #include "runtime/codec.hpp"
 #include "service/case_step.hpp"
+#include "service/letter_register.hpp"
 #include "service/signatories.hpp"
 #include "service/verification_code.hpp"
 #include "sheet/xlsx_writer.hpp"
@@ -63,6 +64,14 @@ std::string file_safe(std::string_view text) {
     return out;
 }
 
+/// The years of the register that a paper of a case may show: from the one it was opened in.
+std::vector<int> years_between(Instant opened, Day last, ZoneOffset zone) {
+    auto const year = [](Day day) { return static_cast<int>(std::chrono::year_month_day(day).year()); };
+    std::vector<int> out;
+    for (auto y = year(day_of(opened, zone)); y <= year(last); ++y) out.push_back(y);
+    return out;
+}
+
 } // namespace
 
 Result<Papers> Papers::open(Pack const& pack, std::filesystem::path scratch) {
@@ -110,9 +119,15 @@ Result<Paper> Papers::make(Office& office, store::Reader& reader, PaperOrder con
     auto paper = [&]() -> Result<Paper> {
         if (auto const letter = pack.letters.find(order.document); letter != pack.letters.end())
             return this->letter(pack, letter->second, scope, order, watermark);
-        if (auto const form = pack.forms.find(order.document); form != pack.forms.end())
+        if (auto const form = pack.forms.find(order.document); form != pack.forms.end()) {
+            if (order.document == pack.register_form) {
+                auto rows = register_rows(reader, years_between(live->row.opened_at, order.date, pack.zone));
+                if (!rows) return rows.error();
+                scope.push(Value::context({{"register", std::move(*rows)}}));
+            }
             return workbook(pack, form->second, scope, order.subject.empty() ? order.case_number : order.subject,
                             at(order.date, pack.send_time, pack.zone));
+        }
         return not_found("dokumen '" + order.document + "' tidak ada dalam paket");
     }();
     lookup->reader = nullptr;

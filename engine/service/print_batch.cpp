@@ -15,7 +15,8 @@ using feel::Value;
 
 struct Chosen {
     store::NumberEntry entry;
-    store::Document document; ///< as it was made
+    store::Document document; ///< as it was made: what is printed
+    store::Document newest;   ///< signed or scanned by now, perhaps: what is handed on
 };
 
 /// Numbers of the case and of those below it; empty when none was named.
@@ -61,7 +62,9 @@ Result<std::vector<Chosen>> choose(store::Reader& reader, BatchChoice const& cho
             }
             auto document = as_made(reader, *entry.document);
             if (!document) return document.error();
-            out.push_back({entry, std::move(*document)});
+            auto newest = store::find_document(reader, *entry.document);
+            if (!newest) return newest.error();
+            out.push_back({entry, std::move(*document), std::move(*newest)});
         }
     }
     std::stable_sort(out.begin(), out.end(), [](Chosen const& a, Chosen const& b) {
@@ -100,7 +103,7 @@ Result<PrintedBatch> print_batch(Office& office, Papers& papers, BatchChoice con
                             {"tujuan", Value::string(one.entry.addressee.empty() ? "-" : one.entry.addressee)},
                             {"halaman", Value::number(*pages)}}));
         batch.files.push_back(
-            {two_digits(batch.files.size() + 1) + " " + one.document.file_name, one.document.content});
+            {two_digits(batch.files.size() + 1) + " " + one.newest.file_name, std::move(one.newest.content)});
         parts.push_back(std::move(one.document.content));
     }
     auto cover = papers.cover(pack, Value::list(std::move(rows)), actor, now);

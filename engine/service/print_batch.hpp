@@ -21,8 +21,8 @@ struct PrintedBatch {
     std::vector<File> files; ///< the letters by themselves, in the order of the list
 };
 
-/// The numbered letters that the choice names, by date and number, each in its newest version (as printed; a scan is
-/// kept apart, its letter is printed as it was made), void ones left out. NotFound: there is none. Invalid: nothing was
+/// The numbered letters that the choice names, by date and number; each file is its newest version (signed or scanned),
+/// the merged one is printed as it was made, void ones are left out. NotFound: there is none. Invalid: nothing was
 /// chosen.
 Result<PrintedBatch> print_batch(Office& office, Papers& papers, BatchChoice const& choice, std::string const& actor,
                                  Instant now);

@@ -1,8 +1,5 @@
 #include "service/unread_fields.hpp"
 
-#include "core/text.hpp"
-
-#include <algorithm>
 #include <set>
 
 namespace alur::service {
@@ -40,19 +37,22 @@ void check_unread_fields(Pack const& pack, std::map<std::string, std::string> co
             if (!before.ends_with("key: ")) read.insert(std::string(word));
         });
     for (auto const& [process, steps] : pack.inputs) {
-        std::vector<std::string> unread;
-        Place first;
+        Names told;
         for (auto const& [step, fields] : steps)
             for (auto const& field : fields) {
-                bool const told = std::find(unread.begin(), unread.end(), field.key) != unread.end();
-                if (read.contains(field.key) || told) continue;
-                if (unread.empty()) first = field.place;
-                unread.push_back(field.key);
+                auto const used = read.contains(field.key);
+                if (used != field.recorded || !told.insert(field.key).second) continue;
+                if (used)
+                    found.warning("recorded-field", field.place,
+                                  "isian " + field.key +
+                                      " dinyatakan hanya dicatat, padahal dipakai; hapus recorded: true");
+                else
+                    found.warning(
+                        "unread-field", field.place,
+                        "isian " + field.key +
+                            " tidak dipakai surat, formulir, aturan, atau proses mana pun; pakai atau nyatakan "
+                            "hanya dicatat (recorded: true)");
             }
-        if (!unread.empty())
-            found.warning("unread-field", first,
-                          "isian yang hanya dicatat, tidak dipakai surat, formulir, aturan, atau proses " + process +
-                              ": " + join(unread, ", "));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "runtime/codec.hpp"
 #include "service/view_status.hpp"
 #include "service/views.hpp"
+#include "service/work_outbox.hpp"
 #include "store/deadlines.hpp"
 #include "store/documents.hpp"
 #include "store/drafts.hpp"
@@ -167,7 +168,7 @@ class CasePage {
         for (auto const& row : *rows) {
             bool const sent = row.kind == store::DocumentKind::Upload;
             bool const old = std::find(replaced.begin(), replaced.end(), row.id.value) != replaced.end() ||
-                             row.state == "DIGANTI" || row.state == "BATAL";
+                             row.state == "DIGANTI" || row.state == kWithdrawnState || row.state == "BATAL";
             bool const coded = pack_.letters.contains(row.document_id) || pack_.forms.contains(row.document_id);
             out.push_back(Value::context({{"id", Value::number(row.id.value)},
                                           {"kode", text(sent && !coded ? "berkas" : row.document_id)},

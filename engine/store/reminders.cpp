@@ -36,9 +36,22 @@ constexpr Sql kDue{ALUR_COLUMNS "WHERE state = 'DIJADWALKAN' AND planned_at <= $
 constexpr Sql kStuck{ALUR_COLUMNS "WHERE state = 'DIKIRIM' AND claimed_at < $1 ORDER BY claimed_at, id"};
 constexpr Sql kOfCase{ALUR_COLUMNS "WHERE case_id = $1 ORDER BY planned_at, id"};
 constexpr Sql kOfDeadline{ALUR_COLUMNS "WHERE deadline = $1 ORDER BY planned_at, id"};
-constexpr Sql kBetween{ALUR_COLUMNS "WHERE state IN ('DIJADWALKAN', 'DITAHAN') AND planned_at >= $1 AND "
-                                    "planned_at < $2 ORDER BY planned_at, id LIMIT $3"};
 #undef ALUR_COLUMNS
+#define ALUR_LISTED                                                                                                    \
+    "FROM reminder r JOIN cases c ON c.id = r.case_id WHERE ($2 = '' OR instr(r.recipients, $2) > 0) AND "
+#define ALUR_LIST                                                                                                      \
+    "SELECT r.id, r.case_id, r.deadline, r.due_date, r.moment, r.channel, r.planned_at, r.state, r.claimed_at, "       \
+    "r.sent_at, r.attempts, r.edited, r.recipients, r.text, r.letter, r.note, c.number " ALUR_LISTED
+#define ALUR_OF_CASE "r.case_id = $1"
+#define ALUR_AHEAD "r.state IN ('DIJADWALKAN', 'DITAHAN') AND r.planned_at < $1"
+constexpr Sql kListOfCase{ALUR_LIST ALUR_OF_CASE " ORDER BY r.planned_at, r.id LIMIT $3"};
+constexpr Sql kListAhead{ALUR_LIST ALUR_AHEAD " ORDER BY r.planned_at, r.id LIMIT $3"};
+constexpr Sql kCountOfCase{"SELECT count(*) " ALUR_LISTED ALUR_OF_CASE};
+constexpr Sql kCountAhead{"SELECT count(*) " ALUR_LISTED ALUR_AHEAD};
+#undef ALUR_AHEAD
+#undef ALUR_OF_CASE
+#undef ALUR_LIST
+#undef ALUR_LISTED
 constexpr Sql kNext{"SELECT planned_at FROM reminder WHERE state = 'DIJADWALKAN' ORDER BY planned_at LIMIT 1"};
 
 ReminderState state_of(std::string_view text) {
@@ -68,6 +81,9 @@ Reminder read_reminder(Columns& c) {
     r.note = c.next<std::string>();
     return r;
 }
+
+/// How a role stands in the list of recipients.
+std::string recipient(ReminderFilter const& filter) { return filter.role.empty() ? "" : '"' + filter.role + '"'; }
 
 Result<> one_row(Result<std::int64_t> const& changed, ReminderRow id, std::string_view must_be) {
     if (!changed) return changed.error();
@@ -156,8 +172,22 @@ Result<std::vector<Reminder>> reminders_of_deadline(Reader& reader, DeadlineRow 
     return reader.all(kOfDeadline, read_reminder, deadline);
 }
 
-Result<std::vector<Reminder>> reminders_between(Reader& reader, Instant from, Instant until, int limit) {
-    return reader.all(kBetween, read_reminder, from, until, limit);
+Result<std::vector<ListedReminder>> list_reminders(Reader& reader, ReminderFilter const& filter, int limit) {
+    auto const read = [](Columns& c) {
+        ListedReminder one{read_reminder(c), {}};
+        one.case_number = c.next<std::string>();
+        return one;
+    };
+    if (filter.case_id) return reader.all(kListOfCase, read, *filter.case_id, recipient(filter), limit);
+    return reader.all(kListAhead, read, filter.until, recipient(filter), limit);
+}
+
+Result<std::int64_t> count_reminders(Reader& reader, ReminderFilter const& filter) {
+    auto const read = [](Columns& c) { return c.next<std::int64_t>(); };
+    auto const counted = filter.case_id ? reader.first(kCountOfCase, read, *filter.case_id, recipient(filter))
+                                        : reader.first(kCountAhead, read, filter.until, recipient(filter));
+    if (!counted) return counted.error();
+    return counted->value_or(0);
 }
 
 Result<std::optional<Instant>> next_reminder(Reader& reader) {

@@ -61,8 +61,19 @@ Result<std::vector<Reminder>> stuck_reminders(Reader& reader, Instant before);
 /// By planned time.
 Result<std::vector<Reminder>> reminders_of_case(Reader& reader, CaseId case_id);
 Result<std::vector<Reminder>> reminders_of_deadline(Reader& reader, DeadlineRow deadline);
-/// Planned and paused ones of all cases with planned_at in [from, until), by planned time.
-Result<std::vector<Reminder>> reminders_between(Reader& reader, Instant from, Instant until, int limit);
+/// Which rows of the book a list shows: those of one case in any state, or the planned and paused ones before `until`.
+struct ReminderFilter {
+    std::optional<CaseId> case_id;
+    Instant until{};  ///< looked at without a case
+    std::string role; ///< among the recipients; empty: anybody
+};
+struct ListedReminder {
+    Reminder reminder;
+    std::string case_number;
+};
+/// By planned time, at most `limit`; the database filters, so a book of any size may be asked.
+Result<std::vector<ListedReminder>> list_reminders(Reader& reader, ReminderFilter const& filter, int limit);
+Result<std::int64_t> count_reminders(Reader& reader, ReminderFilter const& filter);
 Result<std::optional<Instant>> next_reminder(Reader& reader);
 
 } // namespace alur::store

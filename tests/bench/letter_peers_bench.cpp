@@ -2,6 +2,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include <sys/resource.h>
+
 #ifdef ALUR_HAS_PANGO
 #include <cairo/cairo-pdf.h>
 #include <pango/pangocairo.h>
@@ -14,6 +16,35 @@ namespace {
 
 using namespace letter_bench;
 
+/// Seconds of processor time of this process and of what it has started and waited for.
+double spent() {
+    double out = 0;
+    for (auto const who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
+        rusage use{};
+        getrusage(who, &use);
+        out += static_cast<double>(use.ru_utime.tv_sec + use.ru_stime.tv_sec) +
+               static_cast<double>(use.ru_utime.tv_usec + use.ru_stime.tv_usec) * 1e-6;
+    }
+    return out;
+}
+
+/// Processor time of one letter by each program in this run, 0 when it was not there.
+double our_letter = 0, pango_letter = 0, office_letter = 0;
+
+/// Notes what a letter cost when the benchmark that owns it ends.
+class Note {
+  public:
+    Note(benchmark::State& state, double& into) : state_(state), into_(into), from_(spent()) {}
+    ~Note() {
+        if (state_.iterations() > 0) into_ = (spent() - from_) / static_cast<double>(state_.iterations());
+    }
+
+  private:
+    benchmark::State& state_;
+    double& into_;
+    double from_;
+};
+
 std::string plain_letter() {
     auto setter = typesetter();
     return setter.text(letter_of(paragraphs()), scope("Sido Makmur"), issue()).value();
@@ -24,6 +55,7 @@ void alur_letter(benchmark::State& state) {
     auto const letter = letter_of(paragraphs());
     auto const data = scope("Sido Makmur");
     auto const how = issue();
+    Note const note(state, our_letter);
     for (auto _ : state) {
         auto const made = setter.render(letter, data, how);
         if (!made) state.SkipWithError(made.error().message.c_str());
@@ -36,6 +68,7 @@ BENCHMARK(alur_letter)->Unit(benchmark::kMillisecond);
 void pango_cairo(benchmark::State& state) {
     auto const text = plain_letter();
     auto const logo = (folder() / "lambang.png").string();
+    Note const note(state, pango_letter);
     for (auto _ : state) {
         std::string out;
         auto const write = [](void* to, unsigned char const* data, unsigned length) {
@@ -95,9 +128,20 @@ void libreoffice(benchmark::State& state) {
     std::ofstream(file) << plain_letter();
     auto const command =
         "cd " + folder().string() + " && soffice --headless --convert-to pdf " + file.string() + " >/dev/null 2>&1";
+    Note const note(state, office_letter);
     for (auto _ : state)
         if (std::system(command.c_str()) != 0) state.SkipWithError("failed");
 }
 BENCHMARK(libreoffice)->Iterations(2)->UseRealTime()->Unit(benchmark::kMillisecond);
+
+/// How many times the processor time of our letter the others take.
+void ratio(benchmark::State& state) {
+    for (auto _ : state)
+        if (our_letter <= 0) state.SkipWithError("run all benchmarks of this program together");
+    if (our_letter <= 0) return;
+    state.counters["pango_cairo"] = pango_letter / our_letter;
+    state.counters["libreoffice"] = office_letter / our_letter;
+}
+BENCHMARK(ratio)->Iterations(1);
 
 } // namespace

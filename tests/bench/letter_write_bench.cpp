@@ -2,6 +2,11 @@
 
 #include <benchmark/benchmark.h>
 
+#include <chrono>
+#include <ctime>
+#include <sys/resource.h>
+#include <thread>
+
 // CPU time of letters in one process. Wanted: a letter 1.5 ms warm and 3.5 ms cold in at most 48 KB, an annex of 3,000
 // rows in 0.5 s, memory that stays flat and under 32 MiB, two threads with 1.8 times the letters of one.
 
@@ -96,10 +101,62 @@ void ten_thousand_letters(benchmark::State& state) {
     state.counters["MiB_highest"] = memory("VmHWM");
 }
 
+struct Cost {
+    double cpu = 0;   ///< of this thread, seconds
+    double waits = 0; ///< how often it gave the processor away: a lock held by the other
+};
+
+Cost letters_of_one_thread(int count) {
+    auto const now = [] {
+        timespec t{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
+    };
+    auto const switches = [] {
+        rusage use{};
+        getrusage(RUSAGE_THREAD, &use);
+        return static_cast<double>(use.ru_nvcsw);
+    };
+    auto setter = typesetter();
+    auto const letter = letter_of(paragraphs());
+    auto const data = scope("Sido Makmur");
+    auto const how = issue();
+    (void)setter.render(letter, data, how);
+    Cost cost{now(), switches()};
+    for (int i = 0; i < count; ++i) benchmark::DoNotOptimize(setter.render(letter, data, how));
+    return {now() - cost.cpu, switches() - cost.waits};
+}
+
+/// Letters of two threads against those of one. `gain_wall` is what a quiet machine gives; on a busy one the processor
+/// time tells: twice as many letters when a letter costs each thread what it costs one alone and nobody waits.
+void two_threads(benchmark::State& state) {
+    constexpr int kLetters = 400;
+    auto const seconds = [](auto const& work) {
+        auto const from = std::chrono::steady_clock::now();
+        work();
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
+    };
+    for (auto _ : state) {
+        Cost alone, one, other;
+        auto const wall_alone = seconds([&] { alone = letters_of_one_thread(kLetters); });
+        auto const wall_two = seconds([&] {
+            std::thread beside([&] { other = letters_of_one_thread(kLetters); });
+            one = letters_of_one_thread(kLetters);
+            beside.join();
+        });
+        state.counters["cpu_ms_alone"] = alone.cpu * 1e3 / kLetters;
+        state.counters["cpu_ms_of_two"] = (one.cpu + other.cpu) * 1e3 / (2 * kLetters);
+        state.counters["gain_cpu"] = 4 * alone.cpu / (one.cpu + other.cpu);
+        state.counters["gain_wall"] = 2 * wall_alone / wall_two;
+        state.counters["waits"] = one.waits + other.waits;
+    }
+}
+
 BENCHMARK(ten_thousand_letters)->Iterations(1)->Unit(benchmark::kMillisecond); // first, so that the figure is its own
 BENCHMARK(letter_warm)->Unit(benchmark::kMillisecond);
 BENCHMARK(letter_cold)->Unit(benchmark::kMillisecond);
 BENCHMARK(letter_warm)->ThreadRange(1, 2)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(two_threads)->Iterations(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(annex_of_3000_rows)->Unit(benchmark::kMillisecond);
 
 } // namespace

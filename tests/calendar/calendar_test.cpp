@@ -123,6 +123,7 @@ TEST_CASE("the working week is read from names of days", "[calendar]") {
     auto const six = WorkingWeek::parse("Senin Selasa Rabu Kamis Jumat  Sabtu").value();
     CHECK(Calendar({}, six).is_working_day(day("2026-02-14")));
     CHECK_FALSE(Calendar({}, six).is_working_day(day("2026-02-15")));
+    CHECK(Calendar({}, six).with({}).is_working_day(day("2026-02-14")));
     CHECK_FALSE(WorkingWeek::parse(""));
     CHECK_FALSE(WorkingWeek::parse("Senin Funday"));
 }

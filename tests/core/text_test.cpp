@@ -72,3 +72,8 @@ TEST_CASE("text between tags and in attributes becomes harmless", "[text]") {
     CHECK(escape_markup("Toko \"A&B\" <Jl. Mawar> d'Or") == "Toko &quot;A&amp;B&quot; &lt;Jl. Mawar&gt; d&#39;Or");
     CHECK(escape_markup("").empty());
 }
+
+TEST_CASE("a name becomes a part of an address", "[text]") {
+    CHECK(percent_encoded("K-1/Maju & Jaya.pdf") == "K-1%2FMaju%20%26%20Jaya.pdf");
+    CHECK(percent_encoded("\xC3\xA9~_") == "%C3%A9~_");
+}

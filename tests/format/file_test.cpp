@@ -2,7 +2,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <fcntl.h>
 #include <filesystem>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace alur;
 
@@ -32,4 +35,18 @@ TEST_CASE("a file is written whole or an error names it", "[format]") {
     auto const full = format::write_file("/dev/full/x", "halo");
     REQUIRE_FALSE(full);
     CHECK(full.error().message.find("/dev/full/x") != std::string::npos);
+}
+
+TEST_CASE("a pipe is written into and stays a pipe", "[format]") {
+    auto const path = std::filesystem::temp_directory_path() / ("alur_pipe_test_" + std::to_string(::getpid()));
+    REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+    auto const reader = ::open(path.c_str(), O_RDWR | O_CLOEXEC); // both ends, so that nobody waits
+    REQUIRE(reader >= 0);
+    CHECK(format::write_file(path, "halo"));
+    char text[8] = {};
+    CHECK(::read(reader, text, sizeof text) == 4);
+    CHECK(std::string(text) == "halo");
+    CHECK(std::filesystem::is_fifo(path));
+    ::close(reader);
+    std::filesystem::remove(path);
 }

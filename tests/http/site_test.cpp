@@ -254,6 +254,49 @@ TEST_CASE("only the administrator manages accounts, and a new one must change it
               .status == 303);
 }
 
+TEST_CASE("a calendar is read at its secret address, and another address ends the one before", "[http]") {
+    SmallSite office;
+    auto const number = office.open_case();
+    auto const address = [&](std::string const& perkara) {
+        auto const made = office.send("/kalender", {{"perkara", {perkara}}});
+        CHECK(made.status == 200);
+        auto const at = made.body.find("/kalender/", made.body.find("<code"));
+        return made.body.substr(at, made.body.find("</code>") - at);
+    };
+    office.sign_in("staf");
+    auto const of_case = address(number);
+    auto const of_officer = address("");
+    CHECK(office.send("/kalender", {{"perkara", {"P-99"}}}).status == 404);
+    CHECK(office.get("/kalender?perkara=" + number).status == 200);
+    office.sign_in("admin");
+    CHECK(office.send("/kalender", {}).status == 403);
+    office.cookie.clear();
+    for (auto const& one : {of_case, of_officer}) {
+        CAPTURE(one);
+        CHECK(one.size() == 10 + 64 + 4);
+        auto const feed = office.get(one);
+        CHECK(feed.status == 200);
+        CHECK(feed.type == "text/calendar; charset=utf-8");
+        CHECK(has(feed.body, "BEGIN:VCALENDAR"));
+    }
+    CHECK(has(office.get(of_officer).body, "Tenggat Rizal"));
+    CHECK(has(office.get(of_case).body, "Tenggat " + number));
+    CHECK(office.get(of_case.substr(0, of_case.size() - 4)).status == 404);
+    CHECK(office.get("/kalender/petugas.ics").status == 404);
+    office.sign_in("staf");
+    auto const again = address("");
+    CHECK(office.get(of_officer).status == 404);
+    CHECK(office.get(again).status == 200);
+    CHECK(office.get(of_case).status == 200);
+    auto account =
+        office.office().database().read([](store::Reader& r) { return store::find_officer_by_login(r, "staf"); });
+    REQUIRE(account);
+    (*account)->active = false;
+    REQUIRE(
+        office.office().database().write([&](store::Transaction& t) { return store::change_officer(t, **account); }));
+    CHECK(office.get(again).status == 404);
+}
+
 TEST_CASE("an unknown page is 404, another method 405", "[http]") {
     SmallSite office;
     office.sign_in("staf");

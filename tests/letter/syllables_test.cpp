@@ -61,6 +61,9 @@ TEST_CASE("what is read as one is bound together", "[letter]") {
     CHECK(bound("sebanyak 9 (sembilan) kelompok di RT 001/RW 002") ==
           "sebanyak 9_(sembilan) kelompok di RT_001/RW_002");
     CHECK(bound("Lampiran I dan Lampiran surat") == "Lampiran_I dan Lampiran surat");
+    CHECK(bound("Surat Nomor 400.9.14.5/0006/BA/2026 tanggal") == "Surat Nomor_400.9.14.5/0006/BA/2026 tanggal");
+    CHECK(bound("Tahun Anggaran 2026 Nomor 000/DPA/2026 (contoh)") ==
+          "Tahun Anggaran_2026 Nomor_000/DPA/2026 (contoh)");
     CHECK(bound("pukul 09.00 WIB") == "pukul_09.00_WIB");
     CHECK(bound(" spasi  ganda ") == " spasi  ganda ");
 }

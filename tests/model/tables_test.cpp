@@ -50,6 +50,14 @@ TEST_CASE("every wrong cell of a guard table is named with its place", "[model]"
 }
 
 TEST_CASE("an unknown or missing column is named with the nearest one", "[model]") {
+    auto const header = std::string("document_id,process,step_id,when,each,links,name,draft,withdrawn\n");
+    auto const drafts = model::read_documents(table(header + "L1,p,s,,,,Teguran,ya,masuk batal\n"), {});
+    REQUIRE(drafts);
+    CHECK(drafts->front().draft);
+    CHECK(drafts->front().withdrawn == std::vector<std::string>{"masuk", "batal"});
+    auto const numbered = model::read_documents(table(header + "L1,p,s,,,,Teguran,,masuk\n"), {});
+    REQUIRE_FALSE(numbered);
+    CHECK(numbered.error().found.all().front().rule == "withdrawn");
     auto const documents = model::read_documents(table("document_id,process,step_id,wen,each,links,name\n"), {});
     REQUIRE_FALSE(documents);
     REQUIRE(documents.error().found.size() == 2);

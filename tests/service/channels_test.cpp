@@ -2,6 +2,7 @@
 
 #include "service/people.hpp"
 #include "service/shipped_year.hpp"
+#include "service/small_pack.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -36,6 +37,20 @@ std::vector<std::string> rules_of(std::string const& text) {
 }
 
 } // namespace
+
+TEST_CASE("an official of the office's file is written to at the address that stands there", "[service]") {
+    test::SmallPack const office;
+    auto text = office.text("office.yaml");
+    auto const at = text.find("name: \"Sari\",");
+    REQUIRE(at != std::string::npos);
+    text.insert(at, "email: \"sari@contoh.invalid\", phone: \"6281200000001\", ");
+    office.write("office.yaml", text);
+    auto const loaded = office.load();
+    auto const people = service::people_of(loaded.pack, "STAF", feel::Scope(loaded.pack.parameters), {});
+    REQUIRE(people.size() == 1);
+    CHECK(people.front().mail == "sari@contoh.invalid");
+    CHECK(people.front().phone == "6281200000001");
+}
 
 TEST_CASE("a file of channels is read whole, paths from its own folder", "[service]") {
     auto const read = service::read_channels({"/kantor/kanal.yaml", kFull}, {});

@@ -99,7 +99,7 @@ TEST_CASE("a hundred thousand rows need no more memory than a thousand", "[sheet
     REQUIRE(write(folder / "besar.xlsx", 100'000));
     [[maybe_unused]] auto const grown = peak() - before;
 #ifndef ALUR_SANITIZED // which keeps freed memory for a while
-    CHECK(grown < 12);       // MiB; the file read again is mapped, not copied
+    CHECK(grown < 12); // MiB; the file read again is mapped, not copied
 #endif
     auto const cells = sheet::count_cells(bytes_of(folder / "besar.xlsx"), sheet::large_limits());
     REQUIRE(cells);

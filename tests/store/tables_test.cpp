@@ -307,7 +307,15 @@ TEST_CASE("a reminder is planned, claimed and sent once", "[store]") {
     auto const edited = must(db->read([&](Reader& r) { return find_reminder(r, h1); }));
     CHECK(edited.text == "Disunting");
     CHECK(edited.planned_at == kMorning + 20h);
-    CHECK(must(db->read([](Reader& r) { return reminders_between(r, kMorning, kMorning + 20h, 10); })).size() == 1);
+    auto const listed = [&](ReminderFilter const& filter, int limit) {
+        return must(db->read([&](Reader& r) { return list_reminders(r, filter, limit); }));
+    };
+    CHECK(listed({{}, kMorning + 20h, ""}, 10).size() == 1);
+    CHECK(listed({{}, kMorning + 21h, ""}, 10).size() == 2);
+    CHECK(listed({{}, kMorning + 21h, ""}, 1).front().reminder.id == h3);
+    CHECK(listed({{}, kMorning + 21h, "STAF"}, 10).empty());
+    CHECK(listed({edited.case_id, {}, ""}, 10).back().case_number == "P-001");
+    CHECK(must(db->read([](Reader& r) { return count_reminders(r, {{}, kMorning + 21h, ""}); })) == 2);
     CHECK(must(db->read([](Reader& r) { return due_reminders(r, kMorning + 24h, 10); })).size() == 2);
 
     must(write([&](Transaction& t) { return claim_reminder(t, h3, kMorning); }));

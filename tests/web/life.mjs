@@ -47,6 +47,15 @@ try {
   await clerk.locator('[name="kelengkapan[0].present"]').selectOption('ADA');
   await clerk.click('#isian button[name=_draf]');
   await look(clerk, 'draf');
+  await clerk.click('#isian button[name=_pratinjau]');
+  await look(clerk, 'pratinjau');
+  await clerk.go('/bersama');
+  await look(clerk, 'bersama');
+  await clerk.click('.tugas-utama >> nth=0');
+  await clerk.locator('[name=_perkara]').first().check();
+  await clerk.click('#isian button[name=_periksa]');
+  await look(clerk, 'bersama-periksa');
+  assert.match(await clerk.locator('.temuan').textContent(), /dapat diselesaikan/);
   await complete(clerk, group, 'S2-02');
   await look(clerk, 'perkara');
   await clerk.go(`/perkara/${group}/tugas/S2-03`);
@@ -63,6 +72,13 @@ try {
   await clerk.fill('#alasan-buka', 'mencocokkan kartu keluarga');
   await Promise.all([clerk.waitForNavigation(), clerk.click('.buka button')]);
   assert.match(await clerk.locator('#isi').innerText(), /\b33\d{14}\b/);
+
+  // A whole case as one file.
+  await clerk.go(`/perkara/${group}`);
+  await clerk.locator('summary', {hasText: 'Unduh seluruh berkas'}).click();
+  await clerk.fill('#alasan-unduh', 'pemeriksaan inspektorat');
+  const [zip] = await Promise.all([clerk.waitForEvent('download'), clerk.click('form[action$="/berkas"] button')]);
+  assert.equal(zip.suggestedFilename(), `${group} 2026-03-10.zip`);
 
   // An officer of another area does not see the case at all.
   const other = await newWindow(browser, office);
