@@ -57,7 +57,7 @@ Outcome Evaluator::run(Value const* input) {
 
 Value Evaluator::problem(Node const& node, std::string message) {
     if (problems_.size() < kMostProblems && !exhausted_) { // the reason for the end stands last
-        problems_.push_back({place_of(*tree_, node.at), std::move(message)});
+        problems_.push_back({place_of(*tree_, node), std::move(message)});
     }
     return {};
 }
@@ -65,7 +65,7 @@ Value Evaluator::problem(Node const& node, std::string message) {
 void Evaluator::exhaust(Node const& node, std::string message) {
     if (!exhausted_) {
         exhausted_ = true;
-        problems_.push_back({place_of(*tree_, node.at), std::move(message)});
+        problems_.push_back({place_of(*tree_, node), std::move(message)});
     }
 }
 

@@ -79,6 +79,7 @@ struct Node {
     std::string name;
     Value value;
     mutable std::atomic<std::uint32_t> hint{0}; ///< where in a context the name was found last
+    mutable std::atomic<std::uint64_t> spot{0}; ///< line << 32 | column of `at` in the file, 0 until asked for
 };
 
 /// The whole expression: its text and all its nodes. Expression::root_ points at one of these.
@@ -97,5 +98,7 @@ struct Tree : Node {
 inline Tree const& tree_of(Expression const& expression) { return static_cast<Tree const&>(*expression.root_); }
 /// Where a byte of the expression's text stands in the declared file.
 Place place_of(Tree const& tree, std::size_t at);
+/// Where a node stands; remembered, because a reason for null is made anew at every evaluation.
+Place place_of(Tree const& tree, Node const& node);
 
 } // namespace alur::feel

@@ -32,6 +32,15 @@ Place place_of(Tree const& tree, std::size_t at) {
     return out;
 }
 
+Place place_of(Tree const& tree, Node const& node) {
+    auto const spot = node.spot.load(std::memory_order_relaxed);
+    if (spot != 0) return {tree.place.file, static_cast<int>(spot >> 32), static_cast<int>(spot & 0xffffffff)};
+    auto const place = place_of(tree, node.at);
+    node.spot.store(static_cast<std::uint64_t>(place.line) << 32 | static_cast<std::uint32_t>(place.column),
+                    std::memory_order_relaxed);
+    return place;
+}
+
 Parser::Parser(std::string_view text, ParseOptions const& options)
     : tree_(std::make_shared<Tree>()), options_(options) {
     tree_->text = text;
