@@ -1,3 +1,4 @@
+#include "core/text.hpp"
 #include "http/handlers.hpp"
 #include "service/backdate_letter.hpp"
 #include "service/view_letters.hpp"
@@ -42,7 +43,7 @@ Response backdate_letter(Visit const& visit) {
         visit.now);
     if (!entry) return backdate_page(visit, &entry.error());
     auto const settled = visit.site.settle();
-    return see_other("/surat/" + path_part(service::letter_name(*entry)) +
+    return see_other("/surat/" + percent_encoded(service::letter_name(*entry)) +
                      (settled ? "?pesan=disisipkan" : "?pesan=tertunda"));
 }
 

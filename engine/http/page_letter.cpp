@@ -1,3 +1,4 @@
+#include "core/text.hpp"
 #include "http/handlers.hpp"
 #include "http/notices.hpp"
 #include "service/sign_letter.hpp"
@@ -25,7 +26,7 @@ Response letter_page(Visit const& visit, Error const* error, std::string_view pl
 }
 
 Response back(Visit const& visit, std::string_view word) {
-    return see_other("/surat/" + path_part(visit.part(1)) + "?pesan=" + std::string(word));
+    return see_other("/surat/" + percent_encoded(visit.part(1)) + "?pesan=" + std::string(word));
 }
 
 } // namespace

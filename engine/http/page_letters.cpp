@@ -1,3 +1,4 @@
+#include "core/text.hpp"
 #include "http/handlers.hpp"
 #include "http/notices.hpp"
 #include "service/reserve_number.hpp"
@@ -62,7 +63,7 @@ Response reserve_number(Visit const& visit) {
         visit.site.desk().office(),
         {request.sent("surat"), request.sent("perkara"), request.sent("alasan"), visit.officer().officer}, visit.now);
     if (!entry) return letters_page(visit, &entry.error(), "pesan");
-    return see_other("/surat/" + path_part(service::letter_name(*entry)) + "?pesan=dipesan");
+    return see_other("/surat/" + percent_encoded(service::letter_name(*entry)) + "?pesan=dipesan");
 }
 
 } // namespace alur::http
