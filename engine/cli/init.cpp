@@ -2,10 +2,8 @@
 #include "cli/office_at.hpp"
 #include "cli/report_error.hpp"
 #include "service/verification_code.hpp"
-#include "store/settings.hpp"
 
 #include <iostream>
-#include <random>
 
 namespace alur::cli {
 
@@ -36,14 +34,8 @@ int run_init(std::vector<std::string> words) {
     std::filesystem::create_directories(folder, code);
     auto const database = store::Database::open(folder / "alur.db", {});
     if (!database) return report_error(database.error());
-    // Codes by which letters are verified must not be guessed.
-    std::random_device random;
-    std::string secret;
-    for (int i = 0; i < 8; ++i) secret += std::to_string(random()) + ".";
-    auto const kept = (*database)->write([&](store::Transaction& transaction) {
-        return store::set_setting(transaction, service::kCodeSecret, secret, "alur init", SystemClock().now());
-    });
-    if (!kept) return report_error(kept.error());
+    if (auto const made = service::make_code_secret(**database, "alur init", SystemClock().now()); !made)
+        return report_error(made.error());
     if (auto const written = format::write_file(folder / "paket.txt", pack.string() + "\n"); !written)
         return report_error(written.error());
     std::cout << "kantor " << loaded->pack.name << " siap di " << folder.string() << "\n";

@@ -2,6 +2,7 @@
 #include "cli/office_at.hpp"
 #include "cli/report_error.hpp"
 #include "http/server.hpp"
+#include "service/verification_code.hpp"
 
 #include <charconv>
 #include <csignal>
@@ -78,6 +79,8 @@ int run_serve(std::vector<std::string> words) {
     ShiftedClock const clock(shift);
     if (auto const indexed = service::index_all_cases(office, clock.now()); !indexed)
         return report_error(indexed.error());
+    if (auto const made = service::make_code_secret(office.database(), "alur serve", clock.now()); !made)
+        return report_error(made.error());
     auto const password = service::first_administrator(office, clock.now());
     if (!password) return report_error(password.error());
     auto papers = service::Papers::open((*open)->loaded.pack, (*open)->folder);

@@ -91,7 +91,7 @@ class Issuer {
             context_.office, context_.transaction,
             {letter, order.date, context_.live.row.id, join(order.links, ", "), context_.actor}, context_.now);
         if (!entry) return entry.error();
-        return queue_numbered(context_.office, context_.transaction, std::move(order), *entry, context_.now);
+        return queue_numbered(context_.transaction, std::move(order), *entry, context_.now);
     }
 
     Result<Value> value_of(feel::Expression const& expression) {

@@ -36,8 +36,8 @@ Result<PaperOrder> order_for_case(Office& office, store::Reader& reader, std::st
     return order;
 }
 
-Result<> queue_numbered(Office& office, store::Transaction& transaction, PaperOrder order,
-                        store::NumberEntry const& entry, Instant now) {
+Result<> queue_numbered(store::Transaction& transaction, PaperOrder order, store::NumberEntry const& entry,
+                        Instant now) {
     order.number = entry.text;
     order.date = entry.date;
     order.series = entry.series;
@@ -45,7 +45,7 @@ Result<> queue_numbered(Office& office, store::Transaction& transaction, PaperOr
     order.year = entry.year;
     order.sequence = entry.number;
     order.suffix = entry.suffix;
-    auto const code = verification_code(office, transaction, order);
+    auto const code = verification_code(transaction, order);
     if (!code) return code.error();
     order.code = *code;
     auto const owner = store::find_case_by_number(transaction, order.case_number);

@@ -10,7 +10,7 @@ Result<PaperOrder> order_for_case(Office& office, store::Reader& reader, std::st
                                   std::string const& case_number);
 
 /// Puts the number of the entry and a verification code on the order and queues it.
-Result<> queue_numbered(Office& office, store::Transaction& transaction, PaperOrder order,
-                        store::NumberEntry const& entry, Instant now);
+Result<> queue_numbered(store::Transaction& transaction, PaperOrder order, store::NumberEntry const& entry,
+                        Instant now);
 
 } // namespace alur::service

@@ -1,6 +1,7 @@
 #include "service/verification_code.hpp"
 
 #include "core/hash.hpp"
+#include "core/secret.hpp"
 #include "store/settings.hpp"
 
 namespace alur::service {
@@ -32,8 +33,16 @@ std::string public_code(std::string_view secret, std::string_view what) {
     return with_strokes(plain);
 }
 
-Result<std::string> verification_code(Office& office, store::Reader& reader, PaperOrder const& order) {
-    static_cast<void>(office);
+Result<> make_code_secret(store::Database& database, std::string const& actor, Instant now) {
+    return database.write([&](store::Transaction& transaction) -> Result<> {
+        auto const kept = store::find_setting(transaction, kCodeSecret);
+        if (!kept) return kept.error();
+        if (*kept && !(*kept)->empty()) return Done{};
+        return store::set_setting(transaction, kCodeSecret, random_token(), actor, now);
+    });
+}
+
+Result<std::string> verification_code(store::Reader& reader, PaperOrder const& order) {
     auto const secret = store::find_setting(reader, kCodeSecret);
     if (!secret) return secret.error();
     auto fixed = order;

@@ -1,5 +1,6 @@
 #include "service/view_board.hpp"
 
+#include "core/indonesian.hpp"
 #include "service/show_value.hpp"
 #include "service/workbook.hpp"
 #include "store/board.hpp"
@@ -33,6 +34,14 @@ Value number(std::int64_t value) { return Value::number(value); }
 
 std::int64_t days_since(Instant then, Instant now) {
     return std::chrono::duration_cast<std::chrono::hours>(now - then).count() / 24;
+}
+
+/// `2026-03` → `Maret 2026`
+std::string month_in_words(std::string_view month) {
+    auto const first = parse_day(std::string(month) + "-01");
+    if (!first) return std::string(month);
+    return month_name(static_cast<unsigned>(std::chrono::year_month_day{*first}.month())) + " " +
+           std::string(month.substr(0, 4));
 }
 
 /// Running cases by state, in the order of the pack's stages.
@@ -113,7 +122,7 @@ Result<Table> deadlines(store::Reader& reader) {
     for (auto const& one : *counts) months[one.month][one.state] += one.count;
     for (auto& [month, by_state] : months) {
         auto const met = by_state["MET"], missed = by_state["MISSED"];
-        table.rows.push_back({text(month), number(met), number(missed), number(by_state["OPEN"]),
+        table.rows.push_back({text(month_in_words(month)), number(met), number(missed), number(by_state["OPEN"]),
                               number(by_state["CANCELLED"]),
                               met + missed == 0 ? Value() : number((met * 100 + (met + missed) / 2) / (met + missed))});
     }
