@@ -29,7 +29,7 @@ std::vector<Door> const kDoors{
     {"qrencode.h", {"letter"}},
     {"libdeflate.h", {"letter"}},
     {"png.h", {"letter"}},
-    {"openssl/", {"letter"}},
+    {"openssl/", {"core", "letter"}},
     {"xlsxwriter.h", {"sheet"}},
     {"xlsxwriter/", {"sheet"}},
     {"zlib.h", {"sheet"}},

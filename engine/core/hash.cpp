@@ -1,6 +1,7 @@
 #include "core/hash.hpp"
 
-#include <sodium.h>
+#include <openssl/hmac.h>
+#include <openssl/sha.h>
 
 #include <array>
 
@@ -24,17 +25,14 @@ unsigned char const* raw(std::string_view bytes) { return reinterpret_cast<unsig
 } // namespace
 
 std::string sha256(std::string_view bytes) {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256(digest.data(), raw(bytes), bytes.size());
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+    SHA256(raw(bytes), bytes.size(), digest.data());
     return hexadecimal(digest);
 }
 
 std::string hmac_sha256(std::string_view key, std::string_view bytes) {
-    crypto_auth_hmacsha256_state state;
-    crypto_auth_hmacsha256_init(&state, raw(key), key.size());
-    crypto_auth_hmacsha256_update(&state, raw(bytes), bytes.size());
-    std::array<unsigned char, crypto_auth_hmacsha256_BYTES> digest{};
-    crypto_auth_hmacsha256_final(&state, digest.data());
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+    HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), raw(bytes), bytes.size(), digest.data(), nullptr);
     return hexadecimal(digest);
 }
 

@@ -9,10 +9,8 @@ using feel::Value;
 using service::text;
 
 Response send_workbook(Visit const& visit) {
-    auto paper = visit.site.make_paper([&](service::Papers& papers) {
-        return service::task_workbook(visit.site.desk(), papers, visit.officer().officer, visit.part(1), visit.part(3),
-                                      visit.part(5), visit.now);
-    });
+    auto paper = service::task_workbook(visit.site.desk(), visit.site.papers(), visit.officer().officer, visit.part(1),
+                                        visit.part(3), visit.part(5), visit.now);
     if (!paper) return refused(visit, paper.error());
     return file_response(visit.part(1) + " " + paper->name, paper->media_type, std::move(paper->bytes), false);
 }
@@ -73,10 +71,8 @@ Response send_preview(Visit const& visit) {
     std::size_t which = 0;
     auto const& digits = visit.part(5);
     std::from_chars(digits.data(), digits.data() + digits.size(), which);
-    auto paper = visit.site.make_paper([&](service::Papers& papers) {
-        return service::preview_of_task(visit.site.desk(), papers, visit.officer(), visit.part(1), visit.part(3), which,
-                                        visit.now);
-    });
+    auto paper = service::preview_of_task(visit.site.desk(), visit.site.papers(), visit.officer(), visit.part(1),
+                                          visit.part(3), which, visit.now);
     if (!paper) return refused(visit, paper.error());
     return file_response("DRAF " + paper->name, paper->media_type, std::move(paper->bytes), true);
 }

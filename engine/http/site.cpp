@@ -99,13 +99,8 @@ void Site::log(std::string line) const {
     if (options_.log) options_.log(std::move(line));
 }
 
-Result<service::Paper> Site::make_paper(std::function<Result<service::Paper>(service::Papers&)> const& make) {
-    std::lock_guard const lock(papers_mutex_);
-    return make(papers_);
-}
-
 Result<> Site::settle() {
-    std::lock_guard const lock(papers_mutex_);
+    std::lock_guard const lock(work_);
     auto const done = service::work_outbox(desk_.office(), papers_, clock_.now());
     if (done) return Done{};
     log(done.error().message);
@@ -113,7 +108,7 @@ Result<> Site::settle() {
 }
 
 Result<> Site::tick() {
-    std::lock_guard const lock(papers_mutex_);
+    std::lock_guard const lock(work_);
     auto const done = service::tick(desk_.office(), papers_, clock_.now());
     if (!done) return done.error();
     return Done{};

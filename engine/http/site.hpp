@@ -38,8 +38,7 @@ class Site {
     void log(std::string line) const;
 
     KeptCopies& copies() { return copies_; }
-    /// Makes a paper; one at a time.
-    Result<service::Paper> make_paper(std::function<Result<service::Paper>(service::Papers&)> const& make);
+    service::Papers& papers() { return papers_; }
     /// The folder for files while they are made.
     std::filesystem::path scratch() const { return papers_.scratch(); }
 
@@ -55,7 +54,7 @@ class Site {
 
     service::Desk const& desk_;
     service::Papers papers_;
-    std::mutex papers_mutex_;
+    std::mutex work_; ///< the outbox has one worker at a time
     Clock const& clock_;
     SiteOptions options_;
     Pages pages_;

@@ -46,7 +46,7 @@ Result<std::string> Papers::cover(Pack const& pack, feel::Value const& letters, 
     issue.watermark = letter::Watermark::None;
     issue.created = now;
     issue.zone = pack.zone;
-    auto pdf = typesetter_.render(*kTemplate, scope, issue);
+    auto pdf = typeset(*kTemplate, scope, issue);
     if (!pdf) return pdf.error();
     return std::move(pdf->bytes);
 }

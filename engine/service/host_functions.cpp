@@ -30,7 +30,7 @@ std::optional<Day> day_of_value(Value const& value, ZoneOffset zone) {
     }
 }
 
-Value find_row(Lookup const& lookup, Arguments arguments) {
+Value find_row(Lookup& lookup, Arguments arguments) {
     auto const table =
         lookup.pack->tables.find(arguments[0].is_string() ? arguments[0].as_string() : std::string_view{});
     if (table == lookup.pack->tables.end() || arguments[1].is_null()) return {};
@@ -38,7 +38,7 @@ Value find_row(Lookup const& lookup, Arguments arguments) {
     return row == table->second.rows.end() ? Value() : row->second;
 }
 
-Value find_twins(Lookup const& lookup, Arguments arguments) {
+Value find_twins(Lookup& lookup, Arguments arguments) {
     if (!lookup.reader || !arguments[0].is_string() || arguments[1].is_null()) return Value::list({});
     auto const holders = store::holders_of(*lookup.reader, arguments[0].as_string(), feel::to_text(arguments[1]));
     if (!holders) return {};
@@ -60,7 +60,7 @@ Value find_twins(Lookup const& lookup, Arguments arguments) {
     return Value::list(std::move(out));
 }
 
-Value find_due(Lookup const& lookup, Arguments arguments) {
+Value find_due(Lookup& lookup, Arguments arguments) {
     if (!arguments[0].is_string()) return {};
     std::string const id(arguments[0].as_string());
     if (auto const pending = lookup.pending.find(id); pending != lookup.pending.end())
@@ -70,28 +70,30 @@ Value find_due(Lookup const& lookup, Arguments arguments) {
     return row && *row ? Value::date((*row)->due_date) : Value();
 }
 
-std::optional<store::DocumentSummary> newest(Lookup const& lookup, Value const& id) {
+std::optional<store::DocumentSummary> newest(Lookup& lookup, Value const& id) {
     if (!lookup.reader || !id.is_string()) return std::nullopt;
+    lookup.papers.emplace(id.as_string());
     auto found = store::newest_document(*lookup.reader, lookup.case_id, id.as_string());
     return found ? std::move(*found) : std::nullopt;
 }
 
 /// {nomor, tanggal} of the newest letter of that kind of any case, by the case's number.
-Value letter_of_case(Lookup const& lookup, Arguments arguments) {
+Value letter_of_case(Lookup& lookup, Arguments arguments) {
     if (!lookup.reader || !arguments[0].is_string() || !arguments[1].is_string()) return {};
     auto const row = store::find_case_by_number(*lookup.reader, std::string(arguments[1].as_string()));
     if (!row) return {};
+    lookup.papers.emplace(arguments[0].as_string());
     auto const found = store::newest_document(*lookup.reader, row->id, arguments[0].as_string());
     if (!found || !*found || !(*found)->number || !(*found)->date) return {};
     return Value::context({{"nomor", Value::string(*(*found)->number)}, {"tanggal", Value::date(*(*found)->date)}});
 }
 
-Value is_working_day(Lookup const& lookup, Arguments a) {
+Value is_working_day(Lookup& lookup, Arguments a) {
     auto const day = day_of_value(a[0], lookup.pack->zone);
     return day ? Value::boolean(lookup.pack->calendar.is_working_day(*day)) : Value();
 }
 
-Value add_working_days(Lookup const& lookup, Arguments a) {
+Value add_working_days(Lookup& lookup, Arguments a) {
     auto const day = day_of_value(a[0], lookup.pack->zone);
     auto const count = a[1].as_integer();
     if (!day || !count) return {};
@@ -99,7 +101,7 @@ Value add_working_days(Lookup const& lookup, Arguments a) {
     return reached ? Value::date(*reached) : Value();
 }
 
-Value count_working_days(Lookup const& lookup, Arguments a) {
+Value count_working_days(Lookup& lookup, Arguments a) {
     auto const from = day_of_value(a[0], lookup.pack->zone);
     auto const to = day_of_value(a[1], lookup.pack->zone);
     constexpr std::chrono::days kFarthest{calendar::Calendar::kFarthest};
@@ -110,7 +112,7 @@ Value count_working_days(Lookup const& lookup, Arguments a) {
 struct HostFunction {
     std::string name;
     std::vector<std::string> parameters;
-    Value (*body)(Lookup const&, Arguments);
+    Value (*body)(Lookup&, Arguments);
     std::string gives;
     std::string note;
 };
@@ -131,7 +133,7 @@ std::vector<HostFunction> const& table() {
         {"tenggat", {"id"}, find_due, "tanggal", "jatuh tempo terbaru tenggat itu pada perkara ini"},
         {"nomor_surat_terbit",
          {"id"},
-         [](Lookup const& lookup, Arguments a) {
+         [](Lookup& lookup, Arguments a) {
              auto const document = newest(lookup, a[0]);
              return document && document->number ? Value::string(*document->number) : Value();
          },
@@ -139,7 +141,7 @@ std::vector<HostFunction> const& table() {
          "nomor surat terbaru perkara ini menurut kode suratnya"},
         {"tanggal_surat_terbit",
          {"id"},
-         [](Lookup const& lookup, Arguments a) {
+         [](Lookup& lookup, Arguments a) {
              auto const document = newest(lookup, a[0]);
              return document && document->date ? Value::date(*document->date) : Value();
          },

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct Lookup {
     store::Reader* reader = nullptr;
     store::CaseId case_id;
     std::map<std::string, Day> pending; ///< due dates that the running step opens, before they are stored
+    std::set<std::string> papers;       ///< ids of the papers that were asked for
 };
 
 /// Names of the functions, for the parser: some have spaces.

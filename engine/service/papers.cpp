@@ -77,7 +77,33 @@ std::vector<int> years_between(Instant opened, Day last, ZoneOffset zone) {
 Result<Papers> Papers::open(Pack const& pack, std::filesystem::path scratch) {
     auto typesetter = letter::Typesetter::open(pack.templates);
     if (!typesetter) return typesetter.error();
-    return Papers(std::move(*typesetter), std::move(scratch));
+    return Papers(pack.templates, std::move(*typesetter), std::move(scratch));
+}
+
+Papers::Papers(std::filesystem::path templates, letter::Typesetter first, std::filesystem::path scratch)
+    : templates_(std::move(templates)), idle_(std::make_unique<Idle>()), scratch_(std::move(scratch)) {
+    idle_->typesetters.push_back(std::move(first));
+}
+
+Result<letter::Pdf> Papers::typeset(letter::LetterTemplate const& letter, feel::Scope const& data,
+                                    letter::Issue const& issue) {
+    std::optional<letter::Typesetter> mine;
+    {
+        std::lock_guard const lock(idle_->mutex);
+        if (!idle_->typesetters.empty()) {
+            mine = std::move(idle_->typesetters.back());
+            idle_->typesetters.pop_back();
+        }
+    }
+    if (!mine) {
+        auto another = letter::Typesetter::open(templates_);
+        if (!another) return another.error();
+        mine = std::move(*another);
+    }
+    auto pdf = mine->render(letter, data, issue);
+    std::lock_guard const lock(idle_->mutex);
+    idle_->typesetters.push_back(std::move(*mine));
+    return pdf;
 }
 
 Result<Paper> Papers::make(Office& office, store::Reader& reader, PaperOrder const& order) {
@@ -121,6 +147,7 @@ Result<Paper> Papers::make(Office& office, store::Reader& reader, PaperOrder con
             return this->letter(pack, letter->second, scope, order, watermark);
         if (auto const form = pack.forms.find(order.document); form != pack.forms.end()) {
             if (order.document == pack.register_form) {
+                lookup->papers.insert(kEveryPaper);
                 auto rows = register_rows(reader, years_between(live->row.opened_at, order.date, pack.zone));
                 if (!rows) return rows.error();
                 scope.push(Value::context({{"register", std::move(*rows)}}));
@@ -131,6 +158,7 @@ Result<Paper> Papers::make(Office& office, store::Reader& reader, PaperOrder con
         return not_found("dokumen '" + order.document + "' tidak ada dalam paket");
     }();
     lookup->reader = nullptr;
+    if (paper) paper->looked_at = std::move(lookup->papers);
     return paper;
 }
 
@@ -150,7 +178,7 @@ Result<Paper> Papers::letter(Pack const& pack, PackLetter const& letter, feel::S
         issued.emplace_back("nomor_surat", Value::string(order.number));
     scope.push(Value::context(std::move(issued)));
     issue.snapshot = feel::to_json(only(scope, letter::fields(letter.form)));
-    auto pdf = typesetter_.render(letter.form, scope, issue);
+    auto pdf = typeset(letter.form, scope, issue);
     scope.pop();
     if (!pdf) {
         auto error = pdf.error();

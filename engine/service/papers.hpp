@@ -3,6 +3,10 @@
 #include "service/issue_documents.hpp"
 
 #include <filesystem>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <vector>
 
 namespace alur::service {
 
@@ -17,10 +21,14 @@ struct Paper {
     std::string addressee;
     std::string signer;
     int pages = 0;
+    /// Ids of the letters and forms it was made by looking at: made anew, it may say more once those are there. The
+    /// agenda looks at all: kEveryPaper.
+    std::set<std::string> looked_at;
 };
+inline constexpr char kEveryPaper[] = "*";
 
-/// Makes papers from orders: letters as PDF, forms as workbooks. Keeps fonts and layouts at hand; not for two threads
-/// at once.
+/// Makes papers from orders: letters as PDF, forms as workbooks. Keeps fonts and layouts at hand. Any number of threads
+/// may make papers at once.
 class Papers {
   public:
     /// Unavailable: fonts or layouts cannot be read.
@@ -42,15 +50,22 @@ class Papers {
     std::filesystem::path const& scratch() const { return scratch_; }
 
   private:
-    Papers(letter::Typesetter typesetter, std::filesystem::path scratch)
-        : typesetter_(std::move(typesetter)), scratch_(std::move(scratch)) {}
+    /// Typesetters that nobody uses just now; a thread takes one, and opens another when there is none.
+    struct Idle {
+        std::mutex mutex;
+        std::vector<letter::Typesetter> typesetters;
+    };
+    Papers(std::filesystem::path templates, letter::Typesetter first, std::filesystem::path scratch);
+    Result<letter::Pdf> typeset(letter::LetterTemplate const& letter, feel::Scope const& data,
+                                letter::Issue const& issue);
     Result<Paper> make(Office& office, store::Reader& reader, PaperOrder const& order, letter::Watermark watermark);
     Result<Paper> letter(Pack const& pack, PackLetter const& letter, feel::Scope& scope, PaperOrder const& order,
                          letter::Watermark watermark);
     Result<Paper> workbook(Pack const& pack, PackForm const& form, feel::Scope& scope, std::string const& case_number,
                            Instant created);
 
-    letter::Typesetter typesetter_;
+    std::filesystem::path templates_;
+    std::unique_ptr<Idle> idle_;
     std::filesystem::path scratch_; ///< folder for a workbook while it is written
 };
 

@@ -3,6 +3,7 @@
 #include "runtime/codec.hpp"
 #include "service/case_step.hpp"
 #include "service/letter_state.hpp"
+#include "service/paper_line.hpp"
 #include "service/recheck.hpp"
 #include "service/service_tasks.hpp"
 #include "service/start_case.hpp"
@@ -24,16 +25,63 @@ constexpr std::chrono::minutes kPause{1};
 /// One piece of work, done in one transaction.
 class Worker {
   public:
-    Worker(Office& office, Papers& papers, Instant now) : office_(office), papers_(papers), now_(now) {}
+    Worker(Office& office, Instant now) : office_(office), now_(now) {}
 
+    /// Any piece but a paper.
     Result<> work(store::Work const& piece) {
         if (piece.kind == store::kMessageWork) return write([&](auto& t) { return message(t, piece); });
         if (piece.kind == store::kSignalWork) return write([&](auto& t) { return signal(t, piece); });
         if (piece.kind == store::kServiceWork)
             return write([&](auto& t) { return do_service(office_, t, piece, now_); });
         if (piece.kind == kRecheckWork) return write([&](auto& t) { return check_again(t, piece); });
-        if (piece.kind == kDocumentWork) return document(piece);
         return unavailable("pekerjaan '" + piece.kind + "' tidak dikenal");
+    }
+
+    /// Keeps the paper that was made for this piece.
+    Result<> document(store::Work const& piece, Result<MadePaper> const& made) {
+        if (!made) return made.error();
+        auto const& order = made->order;
+        auto const& paper = made->paper;
+        return write([&](store::Transaction& transaction) -> Result<> {
+            auto const& pack = office_.pack();
+            auto const letter = pack.letters.find(order.document);
+            auto const& source =
+                letter != pack.letters.end() ? letter->second.source : pack.forms.at(order.document).source;
+            auto const kept = store::keep_definition(transaction, letter != pack.letters.end() ? "letter" : "form",
+                                                     source.name, source.text, now_);
+            if (!kept) return kept.error();
+            store::Document document;
+            document.document_id = order.document;
+            document.kind = letter != pack.letters.end() ? store::DocumentKind::Letter : store::DocumentKind::Form;
+            document.state = order.draft            ? kDraftState
+                             : order.number.empty() ? "TERBIT"
+                                                    : to_text(LetterState::Numbered);
+            if (!order.number.empty()) document.number = order.number;
+            document.date = order.date;
+            document.file_name = paper.name;
+            document.media_type = paper.media_type;
+            document.made_at = now_;
+            document.made_by = order.actor;
+            document.template_used = *kept;
+            document.snapshot = paper.snapshot;
+            document.content = paper.bytes;
+            std::vector<store::DocumentLink> links;
+            auto owners = order.links;
+            if (!order.subject.empty() || std::find(owners.begin(), owners.end(), order.case_number) == owners.end())
+                owners.push_back(order.case_number);
+            for (auto const& number : owners) {
+                auto const found = store::find_case_by_number(transaction, number);
+                if (!found) return found.error();
+                links.push_back({found->id, order.element});
+            }
+            if (auto const replaced = replace_drafts(transaction, order.document, links.front().case_id); !replaced)
+                return replaced.error();
+            auto const stored = store::add_document(transaction, document, links);
+            if (!stored) return stored.error();
+            if (!order.number.empty())
+                if (auto const entered = enter(transaction, order, paper, *stored); !entered) return entered.error();
+            return store::finish_work(transaction, piece.id);
+        });
     }
 
   private:
@@ -127,54 +175,6 @@ class Worker {
         return store::finish_work(transaction, piece.id);
     }
 
-    Result<> document(store::Work const& piece) {
-        auto order = parse_order(piece.payload);
-        if (!order) return order.error();
-        auto paper =
-            office_.database().read([&](store::Reader& reader) { return papers_.make(office_, reader, *order); });
-        if (!paper) return paper.error();
-        return write([&](store::Transaction& transaction) -> Result<> {
-            auto const& pack = office_.pack();
-            auto const letter = pack.letters.find(order->document);
-            auto const& source =
-                letter != pack.letters.end() ? letter->second.source : pack.forms.at(order->document).source;
-            auto const kept = store::keep_definition(transaction, letter != pack.letters.end() ? "letter" : "form",
-                                                     source.name, source.text, now_);
-            if (!kept) return kept.error();
-            store::Document document;
-            document.document_id = order->document;
-            document.kind = letter != pack.letters.end() ? store::DocumentKind::Letter : store::DocumentKind::Form;
-            document.state = order->draft            ? kDraftState
-                             : order->number.empty() ? "TERBIT"
-                                                     : to_text(LetterState::Numbered);
-            if (!order->number.empty()) document.number = order->number;
-            document.date = order->date;
-            document.file_name = paper->name;
-            document.media_type = paper->media_type;
-            document.made_at = now_;
-            document.made_by = order->actor;
-            document.template_used = *kept;
-            document.snapshot = paper->snapshot;
-            document.content = paper->bytes;
-            std::vector<store::DocumentLink> links;
-            auto owners = order->links;
-            if (!order->subject.empty() || std::find(owners.begin(), owners.end(), order->case_number) == owners.end())
-                owners.push_back(order->case_number);
-            for (auto const& number : owners) {
-                auto const found = store::find_case_by_number(transaction, number);
-                if (!found) return found.error();
-                links.push_back({found->id, order->element});
-            }
-            if (auto const replaced = replace_drafts(transaction, order->document, links.front().case_id); !replaced)
-                return replaced.error();
-            auto const stored = store::add_document(transaction, document, links);
-            if (!stored) return stored.error();
-            if (!order->number.empty())
-                if (auto const entered = enter(transaction, *order, *paper, *stored); !entered) return entered.error();
-            return store::finish_work(transaction, piece.id);
-        });
-    }
-
     /// What is made now stands in the place of earlier drafts of the same paper.
     static Result<> replace_drafts(store::Transaction& transaction, std::string const& id, store::CaseId owner) {
         auto const papers = store::documents_of_case(transaction, owner);
@@ -198,33 +198,38 @@ class Worker {
     }
 
     Office& office_;
-    Papers& papers_;
     Instant now_;
 };
+
+/// A failed piece stays queued. What the disk or memory refused comes again by itself; a mistake in the files waits for
+/// an officer.
+Error put_off(Office& office, store::Work const& piece, Error why, Instant now) {
+    auto const again = why.kind == ErrorKind::Unavailable ? std::optional(now + kPause) : std::nullopt;
+    static_cast<void>(office.database().write(
+        [&](store::Transaction& transaction) { return store::fail_work(transaction, piece.id, why.message, again); }));
+    return why;
+}
 
 } // namespace
 
 Result<int> work_outbox(Office& office, Papers& papers, Instant now) {
     int done = 0;
-    Worker worker(office, papers, now);
+    Worker worker(office, now);
     for (;;) {
         auto const due =
             office.database().read([&](store::Reader& reader) { return store::due_work(reader, now, kBatch); });
         if (!due) return due.error();
         if (due->empty()) return done;
-        for (auto const& piece : *due) {
-            auto const worked = worker.work(piece);
-            if (worked) {
-                ++done;
-                continue;
-            }
-            // What the disk or memory refused comes again by itself; a mistake in the files waits for an officer.
-            auto const again =
-                worked.error().kind == ErrorKind::Unavailable ? std::optional(now + kPause) : std::nullopt;
-            static_cast<void>(office.database().write([&](store::Transaction& transaction) {
-                return store::fail_work(transaction, piece.id, worked.error().message, again);
-            }));
-            return worked.error();
+        for (auto piece = due->begin(); piece != due->end();) {
+            auto const end = std::find_if(piece, due->end(), [](auto const& one) { return one.kind != kDocumentWork; });
+            PaperLine papers_made(office, papers, {piece, end});
+            for (; piece != end; ++piece, ++done)
+                if (auto const kept = worker.document(*piece, papers_made.next()); !kept)
+                    return put_off(office, *piece, kept.error(), now);
+            if (piece == due->end()) break;
+            if (auto const worked = worker.work(*piece); !worked) return put_off(office, *piece, worked.error(), now);
+            ++piece;
+            ++done;
         }
     }
 }

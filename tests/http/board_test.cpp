@@ -19,7 +19,7 @@ TEST_CASE("the board counts cases, areas and deadlines, each with its workbook",
     office.sign_in("kepala");
     auto const page = office.get("/papan");
     CHECK(page.status == 200);
-    CHECK(has(page.body, "2026-03"));
+    CHECK(has(page.body, "Maret 2026"));
     CHECK(has(page.body, "<td class=\"kanan\">10</td>"));
     for (auto const* table : {"tahap", "wilayah", "tenggat"}) {
         auto const book = office.get(std::string("/papan/excel/") + table);

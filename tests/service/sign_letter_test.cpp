@@ -56,7 +56,7 @@ struct Numbered : KubeOffice {
             order.year = entry->year;
             order.sequence = entry->number;
             order.date = entry->date;
-            auto const code = service::verification_code(*office, transaction, order);
+            auto const code = service::verification_code(transaction, order);
             if (!code) return code.error();
             store::Document document;
             document.document_id = letter;
