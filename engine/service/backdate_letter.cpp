@@ -59,8 +59,7 @@ Result<store::NumberEntry> backdate_letter(Office& office, BackdateLetter const&
             store::record_act(transaction, *entry, {"SISIPAN", command.reason, command.officer.name, now});
         if (!recorded) return recorded.error();
         order->actor = command.officer.name;
-        if (auto const queued = queue_numbered(transaction, *order, *entry, now); !queued)
-            return queued.error();
+        if (auto const queued = queue_numbered(transaction, *order, *entry, now); !queued) return queued.error();
         return *entry;
     });
 }
